@@ -1,0 +1,45 @@
+const swc = (module, tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx, importAttributes: true },
+      experimental: { keepImportAttributes: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: module },
+  },
+];
+
+/** Server-side projects run as native ES modules straight from the TypeScript sources. */
+const node = (displayName, testMatch, extra = {}) => ({
+  displayName,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc('es6', false) },
+  testMatch,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  ...extra,
+});
+
+export default {
+  reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.mjs'],
+  projects: [
+    node('server', ['<rootDir>/{contracts,feel,engine,rules,broker,runtime,worker,seed,scripts,templates}/**/*.test.ts', '<rootDir>/tests/{unit,scenarios,structure}/**/*.test.ts']),
+    {
+      displayName: 'web',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/{ui,designer,workbench}/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/tests/support/web-setup.mjs'],
+      testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
+      moduleNameMapper: { '\\.(css|less)$': '<rootDir>/tests/support/empty.cjs', '^antd/es/(.*)$': 'antd/lib/$1' },
+      transform: { '^.+\\.(t|j|mj)sx?$': swc('commonjs', true) },
+      transformIgnorePatterns: ['/node_modules/(?!(@bpmn-io|@lezer|lezer-feel|feelin|min-dash|luxon|@camunda|react-sticky-box)/)'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    },
+    node('integration', ['<rootDir>/tests/{integration,faults,conformance}/**/*.test.ts']),
+    node('e2e', ['<rootDir>/tests/e2e/**/*.test.ts']),
+  ],
+};
