@@ -26,7 +26,12 @@ const fences = allRooms.map((room) => {
               message: `Rooms import each other by subpath (#room), never by climbing paths.`,
             },
             ...(PURE_ROOMS.includes(room)
-              ? [{ group: ['node:*', 'express', 'mongoose', 'mongodb', 'libsql', 'react'], message: `${room}/ is pure: pass I/O results in as arguments.` }]
+              ? [
+                  {
+                    group: ['node:*', 'express', 'mongoose', 'mongodb', 'libsql', 'react'],
+                    message: `${room}/ is pure: pass I/O results in as arguments.`,
+                  },
+                ]
               : []),
           ],
         },
@@ -40,7 +45,10 @@ const fences = allRooms.map((room) => {
             ],
             'no-restricted-syntax': [
               'error',
-              { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take `now` as an argument.' },
+              {
+                selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+                message: 'Take `now` as an argument.',
+              },
             ],
           }
         : {}),
@@ -54,7 +62,10 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -63,8 +74,22 @@ export default tseslint.config(
   { files: ['scripts/**', 'tests/**', '*.config.*', '**/main.ts', '**/*-verify.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
-  { files: ['{ui,designer,workbench}/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  {
+    files: ['{ui,designer,workbench}/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
   ...fences,
 );

@@ -27,7 +27,10 @@ const node = (displayName, testMatch, extra = {}) => ({
 export default {
   reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.mjs'],
   projects: [
-    node('server', ['<rootDir>/{contracts,feel,engine,rules,broker,runtime,worker,seed,scripts,templates}/**/*.test.ts', '<rootDir>/tests/{unit,scenarios,structure}/**/*.test.ts']),
+    node('server', [
+      '<rootDir>/{contracts,feel,engine,rules,broker,runtime,worker,seed,scripts,templates}/**/*.test.ts',
+      '<rootDir>/tests/{unit,scenarios,structure}/**/*.test.ts',
+    ]),
     {
       displayName: 'web',
       testEnvironment: 'jsdom',
@@ -36,7 +39,9 @@ export default {
       testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
       moduleNameMapper: { '\\.(css|less)$': '<rootDir>/tests/support/empty.cjs', '^antd/es/(.*)$': 'antd/lib/$1' },
       transform: { '^.+\\.(t|j|mj)sx?$': swc('commonjs', true) },
-      transformIgnorePatterns: ['/node_modules/(?!(@bpmn-io|@lezer|lezer-feel|feelin|min-dash|luxon|@camunda|react-sticky-box)/)'],
+      transformIgnorePatterns: [
+        '/node_modules/(?!(@bpmn-io|@lezer|lezer-feel|feelin|min-dash|luxon|@camunda|react-sticky-box)/)',
+      ],
       modulePathIgnorePatterns: ['<rootDir>/dist/'],
     },
     node('integration', ['<rootDir>/tests/{integration,faults,conformance}/**/*.test.ts']),

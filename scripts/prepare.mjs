@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 
-if (process.env.QUANHENG_SKIP_BUILD || !existsSync('node_modules/typescript') || !existsSync('tsconfig.json')) process.exit(0);
+if (process.env.QUANHENG_SKIP_BUILD || !existsSync('node_modules/typescript') || !existsSync('tsconfig.json'))
+  process.exit(0);
 const result = spawnSync('npm', ['run', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
 process.exit(result.status ?? 1);
