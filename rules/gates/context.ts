@@ -1,0 +1,79 @@
+import type { CaseFacts } from '#contracts';
+import { ageOn, birthDateOf } from '../identifiers/identifiers.ts';
+import { yuanToFen } from '../money/money.ts';
+import { toCivilDate } from '../timing/civil-date.ts';
+
+export interface GateInput {
+  facts: CaseFacts;
+  /** ISO instant. */
+  now: string;
+  stepElementId?: string;
+  /** Who is about to complete the step. */
+  actorId?: string;
+}
+
+const latest = (facts: CaseFacts, type: string): string | null => {
+  const dates = facts.events.filter((event) => event.type === type).map((event) => event.at);
+  return dates.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
+};
+
+/** `notice.served` → `noticeServed`: events are read by name in conditions. */
+export const eventName = (type: string): string =>
+  type.replace(/[.-]([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+
+/**
+ * The names that gate conditions may use. Everything is a civil date, a number, a boolean, a text or a list, so that a
+ * condition reads like a sentence: `count(validOfficers) >= 2`, `events.noticeServed != null`.
+ */
+export const gateContext = (input: GateInput): Record<string, unknown> => {
+  const { facts } = input;
+  const today = toCivilDate(input.now);
+  const certificateProblem = (officer: CaseFacts['officers'][number]): string | null => {
+    if (officer.employment !== 'established') return '不是在编执法人员';
+    const enforcement = officer.certificates.filter((certificate) => certificate.kind === 'enforcement');
+    if (enforcement.length === 0) return '没有执法证';
+    const usable = enforcement.find(
+      (certificate) =>
+        certificate.status === 'active' && certificate.validFrom <= today && certificate.validTo >= today,
+    );
+    if (usable) return null;
+    const first = enforcement[0];
+    if (first?.status === 'suspended') return '执法证已暂扣';
+    if (first?.status === 'revoked') return '执法证已注销';
+    return `执法证已于 ${first?.validTo ?? ''} 过期或尚未生效`;
+  };
+  const officers = facts.officers.map((officer) => ({
+    userId: officer.userId,
+    name: officer.name,
+    problem: certificateProblem(officer),
+  }));
+  const party = facts.parties[0];
+  const birthDate = party?.idNumber ? birthDateOf(party.idNumber) : null;
+  const eventTypes = new Set(facts.events.map((event) => event.type));
+  return {
+    ...facts.data,
+    data: facts.data,
+    today,
+    officers,
+    officerCount: officers.length,
+    validOfficers: officers.filter((officer) => officer.problem === null),
+    officerProblems: officers
+      .filter((officer) => officer.problem !== null)
+      .map((officer) => `${officer.name}：${officer.problem ?? ''}`),
+    partyKind: party?.kind ?? null,
+    partyAge: birthDate ? ageOn(birthDate, today) : null,
+    events: Object.fromEntries(
+      [...eventTypes].map((type) => [eventName(type), toCivilDate(latest(facts, type) ?? input.now)]),
+    ),
+    evidenceCount: facts.evidence.length,
+    evidenceKinds: [...new Set(facts.evidence.map((evidence) => evidence.kind))],
+    documentCodes: [...new Set(facts.documents.map((document) => document.code))],
+    handlerIds: facts.officers.map((officer) => officer.userId),
+    actorId: input.actorId ?? null,
+    actorIsHandler: input.actorId !== undefined && facts.officers.some((officer) => officer.userId === input.actorId),
+    proposedFineFen:
+      typeof facts.data['proposedFineYuan'] === 'string' ? yuanToFen(facts.data['proposedFineYuan']) : null,
+    decidedFineFen: typeof facts.data['decidedFineYuan'] === 'string' ? yuanToFen(facts.data['decidedFineYuan']) : null,
+    noticedFineFen: typeof facts.data['noticedFineYuan'] === 'string' ? yuanToFen(facts.data['noticedFineYuan']) : null,
+  };
+};

@@ -1,0 +1,1 @@
+export { CALENDAR } from './data/calendar.ts';
