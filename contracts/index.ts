@@ -9,3 +9,4 @@ export * from './form.ts';
 export * from './jobs.ts';
 export * from './views.ts';
 export * from './routes.ts';
+export * from './internal.ts';

@@ -1,0 +1,24 @@
+import { startWorkers } from './start-workers.ts';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value) return value;
+  console.error(
+    `缺少设置 ${name}。工作进程需要 ZEEBE_GRPC_ADDRESS、ZEEBE_REST_ADDRESS、RUNTIME_URL、QUANHENG_SERVICE_TOKEN。`,
+  );
+  process.exit(2);
+};
+
+const workers = await startWorkers({
+  zeebeGrpcAddress: required('ZEEBE_GRPC_ADDRESS'),
+  zeebeRestAddress: required('ZEEBE_REST_ADDRESS'),
+  runtimeUrl: required('RUNTIME_URL'),
+  serviceToken: required('QUANHENG_SERVICE_TOKEN'),
+  logger: {
+    info: (details, message) => console.log(JSON.stringify({ level: 'info', message, ...details })),
+    error: (details, message) => console.error(JSON.stringify({ level: 'error', message, ...details })),
+  },
+});
+const stop = (): void => void workers.stop().then(() => process.exit(0));
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
