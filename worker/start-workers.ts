@@ -38,7 +38,6 @@ export const startWorkers = (options: WorkerOptions): Promise<{ stop(): Promise<
     ZEEBE_GRPC_ADDRESS: `grpc://${options.zeebeGrpcAddress.replace(/^grpcs?:\/\//, '')}`,
     ZEEBE_REST_ADDRESS: options.zeebeRestAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_SECURE_CONNECTION: false,
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
     CAMUNDA_LOG_LEVEL: 'error',
   }).getZeebeGrpcApiClient();

@@ -1,0 +1,135 @@
+import type { DiscretionItem, UserView } from '#contracts';
+import { CALENDAR } from '../data/calendar.ts';
+import discretionItems from '../data/discretion-items.json' with { type: 'json' };
+import laws from '../data/laws.json' with { type: 'json' };
+import { DEMO_CASES } from '../data/demo-cases.ts';
+import { ORGANS } from '../data/organs.ts';
+import { DEMO_PASSWORD, DEMO_USERS, MORE_USERS, type SeedUser } from '../data/users.ts';
+import { ApiError, openSession, signIn, type ApiSession } from './api.ts';
+import { packageCodes, zipPackage } from './packages.ts';
+import { runPenaltyCase, type CaseRunner } from './run-case.ts';
+
+export interface SeedOptions {
+  baseUrl: string;
+  /** Off: nothing is loaded; the administrator is set up on the page. */
+  demo: boolean;
+  adminAccount: string;
+  adminPassword: string;
+  templatesDir: string;
+  log: (message: string) => void;
+  /** Do not wait for the demonstration cases. */
+  casesInBackground?: boolean;
+}
+
+const inBatches = async <T>(
+  entries: readonly T[],
+  size: number,
+  work: (entry: T) => Promise<unknown>,
+): Promise<void> => {
+  for (let start = 0; start < entries.length; start += size)
+    await Promise.all(entries.slice(start, start + size).map(work));
+};
+
+const createUser = async (admin: ApiSession, user: SeedUser): Promise<UserView | null> => {
+  try {
+    return await admin.call('createUser', { body: user });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 409) return null;
+    throw error;
+  }
+};
+
+const publishPackages = async (options: SeedOptions): Promise<void> => {
+  const author = await signIn(options.baseUrl, 'fazhi1', DEMO_PASSWORD);
+  const reviewer = await signIn(options.baseUrl, 'fazhi2', DEMO_PASSWORD);
+  for (const code of packageCodes(options.templatesDir)) {
+    const imported = (await author.send(
+      '/api/procedures/import',
+      zipPackage(options.templatesDir, code),
+      'application/zip',
+    )) as { code: string; name: string };
+    await author.call('submitDraft', { params: { code: imported.code }, body: { note: '示范规程' } });
+    await reviewer.call('approveDraft', { params: { code: imported.code }, body: { comment: '同意发布' } });
+    options.log(`已发布规程：${imported.name}`);
+  }
+};
+
+const loadReferenceData = async (options: SeedOptions): Promise<void> => {
+  const author = await signIn(options.baseUrl, 'fazhi1', DEMO_PASSWORD);
+  await author.call('putCalendar', { body: CALENDAR });
+  await inBatches(discretionItems as DiscretionItem[], 10, (item) =>
+    author.call('putDiscretionItem', { params: { code: item.code }, body: item }),
+  );
+  await inBatches(laws, 10, (law) => author.call('putLaw', { params: { id: law.id }, body: law }));
+};
+
+/** Sessions of the demonstration accounts, opened once. */
+export const createRunner = (baseUrl: string, today: () => string): CaseRunner => {
+  const sessions = new Map<string, Promise<ApiSession>>();
+  const as = (account: string): Promise<ApiSession> => {
+    const known = sessions.get(account) ?? signIn(baseUrl, account, DEMO_PASSWORD);
+    sessions.set(account, known);
+    return known;
+  };
+  const ids = new Map<string, string>();
+  return {
+    as,
+    today,
+    userId: async (account) => {
+      const known = ids.get(account);
+      if (known) return known;
+      const session = await (await as(account)).call('session');
+      ids.set(account, session.user.id);
+      return session.user.id;
+    },
+  };
+};
+
+const shanghaiToday = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const runCases = async (options: SeedOptions): Promise<void> => {
+  const runner = createRunner(options.baseUrl, shanghaiToday);
+  for (const demo of DEMO_CASES) {
+    const { steps } = await runPenaltyCase(runner, demo, { stopBefore: demo.stopBefore });
+    options.log(`示范案件：${demo.partyName}，已办 ${steps.length} 步`);
+  }
+  options.log('示范数据已全部就绪');
+};
+
+/**
+ * Loads the demonstration through the platform's own HTTP API: people, organs, calendar, lists, laws, published
+ * procedures and a dozen cases. Does nothing when an administrator exists already.
+ */
+export const loadSeed = async (options: SeedOptions): Promise<void> => {
+  if (!options.demo) return;
+  const admin = openSession(options.baseUrl);
+  const { needed } = await admin.call('setupState');
+  if (!needed) return;
+  await admin.call('setup', {
+    body: {
+      account: options.adminAccount,
+      name: '平台管理员',
+      password: options.adminPassword,
+      organName: '济南市人民政府',
+    },
+  });
+  // The trunk and the organs of the demonstration accounts first: people can sign in within seconds.
+  const wanted = new Set([...DEMO_USERS, ...MORE_USERS].map((user) => user.organId));
+  const isEarly = (id: string, parentId: string | null): boolean =>
+    parentId === null || wanted.has(id) || [...wanted].some((organId) => organId.startsWith(`${id}-`));
+  const early = ORGANS.filter((organ) => isEarly(organ.id, organ.parentId));
+  for (const organ of early) await admin.call('putOrgan', { params: { id: organ.id }, body: organ });
+  await inBatches(DEMO_USERS, 4, (user) => createUser(admin, user));
+  options.log('示范账号已就绪');
+  await loadReferenceData(options);
+  await publishPackages(options);
+  await inBatches(MORE_USERS, 4, (user) => createUser(admin, user));
+  for (const organ of ORGANS.filter((candidate) => !early.includes(candidate)))
+    await admin.call('putOrgan', { params: { id: organ.id }, body: organ });
+  const cases = runCases(options);
+  if (options.casesInBackground)
+    cases.catch((error: unknown) =>
+      options.log(`示范案件没有全部生成：${error instanceof Error ? error.message : String(error)}`),
+    );
+  else await cases;
+};
