@@ -1,0 +1,140 @@
+import { TENANT } from '#engine';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { ActivatedJob, JobDispatcher, Waiter } from './job-dispatcher.ts';
+import { invalidArgument } from './grpc-error.ts';
+
+interface ActivateRequest {
+  type: string;
+  worker: string;
+  timeout: string;
+  maxJobsToActivate: number;
+  fetchVariable: string[];
+  requestTimeout: string;
+}
+
+const DEFAULT_LONG_POLL_MS = 10_000;
+/** Jobs that a stream gets in one activation. */
+const STREAM_BATCH = 64;
+
+const onWire = (job: ActivatedJob): object => ({
+  key: String(job.key),
+  type: job.type,
+  processInstanceKey: String(job.processInstanceKey),
+  bpmnProcessId: job.bpmnProcessId,
+  processDefinitionVersion: job.processDefinitionVersion,
+  processDefinitionKey: String(job.processDefinitionKey),
+  elementId: job.elementId,
+  elementInstanceKey: String(job.elementInstanceKey),
+  customHeaders: JSON.stringify(job.customHeaders),
+  worker: job.worker,
+  retries: job.retries,
+  deadline: String(job.deadline),
+  variables: JSON.stringify(job.variables),
+  tenantId: TENANT,
+});
+
+const check = ({ type, timeout }: ActivateRequest): void => {
+  if (!type.trim()) throw invalidArgument('Expected type to be present, but it was blank');
+  if (Number(timeout) < 1) throw invalidArgument(`Expected timeout to be greater than zero, but it was ${timeout}`);
+};
+
+type Stream = ServerWritableStream<ActivateRequest, object>;
+
+/** Answers with jobs at once, or waits for the first ones until the request's time is over. */
+export const activateJobs =
+  (dispatcher: JobDispatcher) =>
+  (call: Stream): void => {
+    const { request } = call;
+    try {
+      check(request);
+      if (request.maxJobsToActivate < 1) {
+        throw invalidArgument(
+          `Expected maxJobsToActivate to be greater than zero, but it was ${request.maxJobsToActivate}`,
+        );
+      }
+    } catch (error) {
+      call.destroy(error as Error);
+      return;
+    }
+    let open = true;
+    const waitMs = Number(request.requestTimeout) === 0 ? DEFAULT_LONG_POLL_MS : Number(request.requestTimeout);
+    const waiter: Waiter = {
+      type: request.type,
+      worker: request.worker,
+      timeoutMs: Number(request.timeout),
+      max: request.maxJobsToActivate,
+      fetch: request.fetchVariable,
+      once: true,
+      ready: () => open && !call.cancelled,
+      deliver: (jobs) => {
+        if (jobs.length === 0 && waiter.ready() && waitMs > 0) dispatcher.add(waiter);
+        else finish(jobs);
+      },
+      failed: (error) => {
+        close();
+        call.destroy(error);
+      },
+    };
+    const timer = waitMs > 0 ? setTimeout(() => finish([]), waitMs) : undefined;
+    function close(): void {
+      open = false;
+      clearTimeout(timer);
+      dispatcher.remove(waiter);
+    }
+    function finish(jobs: ActivatedJob[]): void {
+      if (!open) return;
+      close();
+      if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
+      call.end();
+    }
+    call.on('cancelled', close);
+    if (waitMs > 0 || dispatcher.hasJobs(request.type)) dispatcher.add(waiter);
+    else finish([]);
+  };
+
+/** Pushes jobs as they become available, for as long as the client listens. */
+export const streamActivatedJobs =
+  (dispatcher: JobDispatcher) =>
+  (call: Stream): void => {
+    const { request } = call;
+    try {
+      check(request);
+    } catch (error) {
+      call.destroy(error as Error);
+      return;
+    }
+    let open = true;
+    let drained = true;
+    const waiter: Waiter = {
+      type: request.type,
+      worker: request.worker,
+      timeoutMs: Number(request.timeout),
+      max: STREAM_BATCH,
+      fetch: request.fetchVariable,
+      once: false,
+      // A client that does not read leaves the jobs to others.
+      ready: () => open && drained,
+      deliver: (jobs) => {
+        for (const job of jobs) drained = call.write(onWire(job)) && drained;
+        if (jobs.length === STREAM_BATCH) dispatcher.dispatch(request.type);
+      },
+      failed: (error) => {
+        open = false;
+        dispatcher.remove(waiter);
+        call.destroy(error);
+      },
+    };
+    const close = (): void => {
+      open = false;
+      dispatcher.remove(waiter);
+    };
+    call.on('drain', () => {
+      drained = true;
+      dispatcher.dispatch(request.type);
+    });
+    call.on('cancelled', close);
+    call.on('close', close);
+    // Headers at once: clients take them as the sign that the stream is open.
+    call.sendMetadata(call.metadata.clone());
+    dispatcher.add(waiter);
+  };

@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
+import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import type { StreamProcessor } from '../stream-processor.ts';
+import { activateJobs, streamActivatedJobs } from './job-calls.ts';
+import type { JobDispatcher } from './job-dispatcher.ts';
+import { GatewayError } from './grpc-error.ts';
+import type { ResultWaiter, Unary } from './service.ts';
+import { unaryMethods } from './service.ts';
+
+const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
+/** The service as the client package describes it: the protocol's own file, read at run time. */
+const loadService = (): ServiceDefinition => {
+  const path = join(dirname(createRequire(import.meta.url).resolve('@camunda8/sdk')), 'proto/zeebe.proto');
+  const definition = loadSync(path, { keepCase: true, longs: String, enums: String, defaults: true, oneofs: true });
+  const loaded = loadPackageDefinition(definition) as unknown as {
+    gateway_protocol: { Gateway: { service: ServiceDefinition } };
+  };
+  return loaded.gateway_protocol.Gateway.service;
+};
+
+const unary =
+  (method: Unary, onError: (error: Error) => void) =>
+  (call: ServerUnaryCall<unknown, object>, reply: sendUnaryData<object>): void => {
+    // The call may throw before it returns a promise, so it starts inside one.
+    Promise.resolve()
+      .then(() => method(call.request))
+      .then(
+        (value) => reply(null, value),
+        (error: Error) => {
+          if (!(error instanceof GatewayError)) onError(error);
+          const { code, details } =
+            error instanceof GatewayError ? error : { code: status.INTERNAL, details: error.message };
+          reply({ code, details, metadata: new Metadata() });
+        },
+      );
+  };
+
+const unsupported =
+  (name: string) =>
+  (_call: unknown, reply: sendUnaryData<object>): void =>
+    reply({ code: status.UNIMPLEMENTED, details: `${name} is not supported by this broker`, metadata: new Metadata() });
+
+export interface Gateway {
+  port: number;
+  stop: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  processor: StreamProcessor;
+  dispatcher: JobDispatcher;
+  results: ResultWaiter;
+  host: string;
+  port: number;
+  onError: (error: Error) => void;
+}
+
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { processor, dispatcher, results, host, onError } = options;
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': -1,
+  });
+  let port = options.port;
+  const service = loadService();
+  const methods = unaryMethods(processor, results, () => ({ host, port }));
+  const implementation: UntypedServiceImplementation = Object.fromEntries(
+    Object.keys(service).map((name) => [name, methods[name] ? unary(methods[name], onError) : unsupported(name)]),
+  );
+  server.addService(service, {
+    ...implementation,
+    ActivateJobs: activateJobs(dispatcher),
+    StreamActivatedJobs: streamActivatedJobs(dispatcher),
+  } as UntypedServiceImplementation);
+  port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        // Open streams would hold a polite end for ever.
+        const force = setTimeout(() => server.forceShutdown(), 200);
+        server.tryShutdown(() => {
+          clearTimeout(force);
+          resolve();
+        });
+      }),
+  };
+};

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { status } from '@grpc/grpc-js';
+import { Clock } from './clock.ts';
+import { Exporter } from './exporter.ts';
+import { GatewayError } from './gateway/grpc-error.ts';
+import { JobDispatcher } from './gateway/job-dispatcher.ts';
+import { startGateway } from './gateway/server.ts';
+import type { ResultWaiter } from './gateway/service.ts';
+import { RecordLog } from './record-log.ts';
+import { startRest } from './rest/server.ts';
+import { StreamProcessor } from './stream-processor.ts';
+
+export interface BrokerLogger {
+  info: (message: string) => void;
+  warn: (message: string) => void;
+  error: (message: string) => void;
+}
+
+export interface BrokerOptions {
+  /** Folder of the log; made when it is not there. */
+  dataDir: string;
+  /** 0 takes a free port. */
+  grpcPort: number;
+  restPort: number;
+  host?: string;
+  /** Where records are sent, as Zeebe's Elasticsearch exporter does; nowhere when absent. */
+  exporterUrl?: string;
+  exporterAuth?: { username: string; password: string };
+  /** The time when the clock is not pinned, in milliseconds since 1970. */
+  clock?: () => number;
+  logger?: BrokerLogger;
+}
+
+export interface RunningBroker {
+  /** `host:port` */
+  grpcAddress: string;
+  /** `http://host:port` */
+  restAddress: string;
+  stop: () => Promise<void>;
+}
+
+const SILENT: BrokerLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+type Ended = { variables: Record<string, unknown> } | null;
+
+const resultWaiter = (processor: StreamProcessor) => {
+  const waiting = new Map<number, (value: Ended) => void>();
+  const waiter: ResultWaiter = {
+    wait: (key, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const forget = (): void => {
+          waiting.delete(key);
+          processor.state.awaitedResults.delete(key);
+          clearTimeout(timer);
+        };
+        const timer = setTimeout(() => {
+          forget();
+          reject(
+            new GatewayError(
+              status.DEADLINE_EXCEEDED,
+              `Time out between gateway and broker: Request timed out after ${timeoutMs} ms`,
+            ),
+          );
+        }, timeoutMs);
+        waiting.set(key, (value) => {
+          forget();
+          resolve(value);
+        });
+      }),
+  };
+  return { waiter, ended: (key: number, value: object | null) => waiting.get(key)?.(value as Ended) };
+};
+
+/** Starts the embedded engine server: Zeebe's gRPC gateway, user-task REST, timers, a durable log and its export. */
+export const startBroker = async (options: BrokerOptions): Promise<RunningBroker> => {
+  const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const log = new RecordLog(dataDir);
+  const clock = new Clock(options.clock, log.pinnedClock);
+  const processor = new StreamProcessor(log, clock);
+  const dispatcher = new JobDispatcher(processor);
+  const results = resultWaiter(processor);
+  const onError = (error: Error): void => logger.error(error.stack ?? error.message);
+  const { exporterUrl, exporterAuth } = options;
+  let exporter: Exporter | undefined;
+  const closing: (() => Promise<void>)[] = [() => log.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    let grpcPort = options.grpcPort;
+    const gateway = await startGateway({
+      processor,
+      dispatcher,
+      results: results.waiter,
+      host,
+      port: grpcPort,
+      onError,
+    });
+    grpcPort = gateway.port;
+    closing.push(() => processor.stop(), gateway.stop);
+    const setClock = async (timestamp: number | undefined): Promise<void> => {
+      await log.savePinnedClock(timestamp);
+      if (timestamp === undefined) clock.reset();
+      else clock.pin(timestamp);
+      processor.clockChanged();
+    };
+    const rest = await startRest({
+      processor,
+      host,
+      port: options.restPort,
+      grpcPort: () => grpcPort,
+      setClock,
+      onError,
+    });
+    closing.push(rest.stop);
+    if (exporterUrl) {
+      const sending = new Exporter({
+        url: exporterUrl,
+        ...(exporterAuth && { auth: exporterAuth }),
+        log,
+        onError: (error) => logger.warn(`exporting records: ${error.message}`),
+      });
+      exporter = sending;
+      closing.splice(1, 0, () => sending.stop());
+    }
+    processor.start({
+      jobsAvailable: (type) => dispatcher.dispatch(type),
+      instanceEnded: results.ended,
+      recordsAppended: () => exporter?.notify(),
+      failed: onError,
+    });
+    logger.info(`broker ready: gRPC ${host}:${gateway.port}, REST ${host}:${rest.port}`);
+    return { grpcAddress: `${host}:${gateway.port}`, restAddress: `http://${host}:${rest.port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

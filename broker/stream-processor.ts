@@ -1,0 +1,180 @@
+import type { Command, Effect, EngineRecord, Response } from '#engine';
+import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
+import type { Clock } from './clock.ts';
+import type { RecordLog } from './record-log.ts';
+
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
+const MAX_DUE_PER_TURN = 500;
+
+type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
+
+interface Pending extends Settled {
+  response: Response;
+}
+
+export interface Listener {
+  /** Jobs of a type can be activated; may come before the records are safe, as an activation comes behind them. */
+  jobsAvailable: (type: string) => void;
+  /** Called when the records are safe. */
+  instanceEnded: (processInstanceKey: number, value: object | null) => void;
+  /** New records can be exported. */
+  recordsAppended: () => void;
+  /** The log can't be written: nothing is acknowledged any more. */
+  failed: (error: Error) => void;
+}
+
+const NOTHING: Response = { kind: 'done', key: -1, value: {} };
+
+/** Feeds commands to the engine one after the other, and answers each when what it did is on the disk. */
+export class StreamProcessor {
+  readonly state: EngineState;
+  private readonly log: RecordLog;
+  private readonly clock: Clock;
+  private listener: Listener | undefined;
+  private lines: string[] = [];
+  private firstPosition = 0;
+  private pending: Pending[] = [];
+  private ended: Extract<Effect, { kind: 'instance-ended' }>[] = [];
+  private available = new Set<string>();
+  private writing: Promise<void> | undefined;
+  private flushPlanned = false;
+  private timer: NodeJS.Timeout | undefined;
+  private failure: Error | undefined;
+  private stopped = false;
+
+  constructor(log: RecordLog, clock: Clock) {
+    this.log = log;
+    this.clock = clock;
+    this.state = replay(readRecords(log));
+  }
+
+  start(listener: Listener): void {
+    this.listener = listener;
+    this.runDue();
+  }
+
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** Carries a command out; resolves when its records are safe, also when the engine rejected it. */
+  submit(command: Command): Promise<Response> {
+    if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
+    return new Promise((resolve, reject) => this.execute(command, { resolve, reject }));
+  }
+
+  /** Looks again for what is due, after the clock was moved. */
+  clockChanged(): void {
+    this.runDue();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    while (this.writing || this.lines.length > 0) {
+      if (!this.writing) this.flush();
+      await this.writing;
+    }
+  }
+
+  private execute(command: Command, settled?: Settled): void {
+    const { records, effects, response } = step(this.state, command, this.clock.now());
+    for (const record of records) this.collect(record);
+    for (const effect of effects) {
+      if (effect.kind === 'jobs-available') this.available.add(effect.type);
+      else this.ended.push(effect);
+    }
+    if (settled) this.pending.push({ ...settled, response: response ?? NOTHING });
+    this.planFlush();
+  }
+
+  private collect(record: EngineRecord): void {
+    if (this.lines.length === 0) this.firstPosition = record.position;
+    this.lines.push(exportJson(record));
+  }
+
+  /** The flush waits for the end of this turn of the event loop: what came in together is written together. */
+  private planFlush(): void {
+    if (this.flushPlanned) return;
+    this.flushPlanned = true;
+    setImmediate(() => {
+      this.flushPlanned = false;
+      this.notifyJobs();
+      this.planTimer();
+      if (!this.writing) this.flush();
+    });
+  }
+
+  private notifyJobs(): void {
+    if (this.available.size === 0) return;
+    const types = [...this.available];
+    this.available.clear();
+    for (const type of types) this.listener?.jobsAvailable(type);
+  }
+
+  private flush(): void {
+    const { lines, firstPosition, pending, ended } = this;
+    if (lines.length === 0 && pending.length === 0) return;
+    this.lines = [];
+    this.pending = [];
+    this.ended = [];
+    const written =
+      lines.length > 0 ? this.log.append(firstPosition, Buffer.from(lines.join('\n'))) : Promise.resolve();
+    this.writing = written.then(
+      () => this.acknowledge(pending, ended),
+      (error: Error) => this.fail(error, pending),
+    );
+  }
+
+  private acknowledge(pending: Pending[], ended: Extract<Effect, { kind: 'instance-ended' }>[]): void {
+    this.writing = undefined;
+    // The next group goes to the disk while the answers to this one are being written to the network.
+    this.flush();
+    for (const { resolve, response } of pending) resolve(response);
+    if (ended.length > 0) {
+      setImmediate(() =>
+        ended.forEach(({ processInstanceKey, value }) => this.listener?.instanceEnded(processInstanceKey, value)),
+      );
+    }
+    this.listener?.recordsAppended();
+  }
+
+  /** Memory is now ahead of the disk: no further command may be accepted, or it could be lost. */
+  private fail(error: Error, pending: Pending[]): void {
+    this.writing = undefined;
+    this.failure = error;
+    const waiting = [...pending, ...this.pending];
+    this.pending = [];
+    this.lines = [];
+    for (const { reject } of waiting) reject(error);
+    this.listener?.failed(error);
+  }
+
+  private runDue(): void {
+    if (this.stopped || this.failure) return;
+    for (let count = 0; count < MAX_DUE_PER_TURN; count++) {
+      const command = takeDueCommand(this.state, this.clock.now());
+      if (!command) break;
+      this.execute(command);
+    }
+    this.planTimer();
+  }
+
+  private planTimer(): void {
+    clearTimeout(this.timer);
+    if (this.stopped || this.failure) return;
+    const due = nextDueDate(this.state);
+    if (due === undefined) return;
+    const wait = due - this.clock.now();
+    // A pinned clock does not come nearer to a due date by waiting.
+    if (wait > 0 && this.clock.isPinned) return;
+    this.timer = setTimeout(() => this.runDue(), Math.min(Math.max(wait, 0), MAX_TIMER_MS));
+  }
+}
+
+function* readRecords(log: RecordLog): Generator<EngineRecord> {
+  for (const { lines } of log.read(0)) {
+    for (const line of lines.toString('utf8').split('\n')) yield JSON.parse(line) as EngineRecord;
+  }
+}

@@ -1,0 +1,28 @@
+import type { EngineRecord } from '../records.ts';
+import type { EngineState } from '../state/engine-state.ts';
+import { jobAppliers } from './jobs.ts';
+import { messageAppliers } from './messages.ts';
+import { processInstanceAppliers } from './process-instance.ts';
+import { resourceAppliers } from './resources.ts';
+import { variableAppliers } from './variables.ts';
+
+type Applier = (state: EngineState, record: EngineRecord) => void;
+
+/** Events without an applier change nothing: they only say that something happened. */
+const APPLIERS = new Map<string, Applier>(
+  Object.entries({
+    ...processInstanceAppliers,
+    ...variableAppliers,
+    ...jobAppliers,
+    ...messageAppliers,
+    ...resourceAppliers,
+  }),
+);
+
+/** The only way in which state changes, in processing and in replay alike. */
+export const applyRecord = (state: EngineState, record: EngineRecord): void => {
+  state.lastPosition = record.position;
+  if (record.recordType !== 'EVENT') return;
+  if (record.key > state.lastKey) state.lastKey = record.key;
+  APPLIERS.get(`${record.valueType} ${record.intent}`)?.(state, record);
+};

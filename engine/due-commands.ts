@@ -1,0 +1,43 @@
+import type { Command, JobValue, MessageValue, TimerValue } from './records.ts';
+import type { EngineState } from './state/engine-state.ts';
+import type { Due } from './state/due-dates.ts';
+
+/** The command for a due date, unless what it speaks of is gone or was given another date. */
+const commandFor = (state: EngineState, { kind, key, at }: Due): Command | undefined => {
+  if (kind === 'TIMER') {
+    const timer = state.timers.get(key);
+    return timer && { valueType: 'TIMER', intent: 'TRIGGER', key, value: timer satisfies TimerValue };
+  }
+  if (kind === 'MESSAGE') {
+    const message = state.messages.get(key);
+    return message && { valueType: 'MESSAGE', intent: 'EXPIRE', key, value: message satisfies MessageValue };
+  }
+  const job = state.jobs.get(key);
+  if (!job) return undefined;
+  const value: JobValue = job.value;
+  if (kind === 'JOB_TIMEOUT' && job.state === 'ACTIVATED' && value.deadline === at)
+    return { valueType: 'JOB', intent: 'TIME_OUT', key, value };
+  if (kind === 'JOB_BACKOFF' && job.state === 'FAILED' && value.recurringTime === at) {
+    return { valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value };
+  }
+  return undefined;
+};
+
+/** Takes the next command whose time has come; call again until there is none. */
+export const takeDueCommand = (state: EngineState, now: number): Command | undefined => {
+  for (let due = state.dueDates.peek(); due && due.at <= now; due = state.dueDates.peek()) {
+    state.dueDates.pop();
+    const command = commandFor(state, due);
+    if (command) return command;
+  }
+  return undefined;
+};
+
+/** When `takeDueCommand` should be asked again. */
+export const nextDueDate = (state: EngineState): number | undefined => {
+  for (let due = state.dueDates.peek(); due; due = state.dueDates.peek()) {
+    if (commandFor(state, due)) return due.at;
+    state.dueDates.pop();
+  }
+  return undefined;
+};

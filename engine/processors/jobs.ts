@@ -1,0 +1,177 @@
+import { NO_CATCH_EVENT } from '../appliers/jobs.ts';
+import { findCatchEvent, throwError, unhandledErrorText } from '../behaviors/errors.ts';
+import { triggering } from '../behaviors/event-triggers.ts';
+import { createIncident } from '../behaviors/incidents.ts';
+import { complete } from '../behaviors/transitions.ts';
+import { setLocal } from '../behaviors/variables.ts';
+import type { Processing } from '../processing.ts';
+import { Rejection } from '../processing.ts';
+import type { JobValue } from '../records.ts';
+import type { JobState } from '../state/engine-state.ts';
+import { visibleVariables } from '../state/lookups.ts';
+import type { CommandOf, Handlers } from './handler.ts';
+
+type JobCommand = CommandOf<'JOB'>;
+
+const requireJob = (
+  processing: Processing,
+  verb: string,
+  key: number,
+  states?: JobState[],
+): { state: JobState; value: JobValue } => {
+  const job = processing.state.jobs.get(key);
+  if (!job) throw new Rejection('NOT_FOUND', `Expected to ${verb} job with key '${key}', but no such job was found`);
+  if (states && !states.includes(job.state)) {
+    throw new Rejection(
+      'INVALID_STATE',
+      `Expected to ${verb} job with key '${key}', but it is in state '${job.state}'`,
+    );
+  }
+  return job;
+};
+
+const OPEN: JobState[] = ['ACTIVATABLE', 'ACTIVATED'];
+
+const completeJob = (processing: Processing, { key, value }: JobCommand): void => {
+  const job = requireJob(processing, 'complete', key, OPEN);
+  const done = { ...job.value, variables: value.variables };
+  const { elementInstanceKey, processDefinitionKey, processInstanceKey, elementId } = job.value;
+  const instance = processing.state.elementInstances.get(elementInstanceKey)!;
+  processing.event(key, 'JOB', 'COMPLETED', done);
+  triggering(
+    processing,
+    { scopeKey: elementInstanceKey, processDefinitionKey, processInstanceKey },
+    elementId,
+    value.variables,
+  );
+  complete(processing, instance);
+  processing.respond(key, done);
+};
+
+const failJob = (processing: Processing, { key, value }: JobCommand): void => {
+  const job = requireJob(processing, 'fail', key, OPEN);
+  const backoff = Math.max(0, value.retryBackoff);
+  const failed: JobValue = {
+    ...job.value,
+    retries: value.retries,
+    errorMessage: value.errorMessage,
+    variables: value.variables,
+    retryBackoff: backoff,
+    recurringTime: backoff > 0 ? processing.now + backoff : -1,
+  };
+  processing.event(key, 'JOB', 'FAILED', failed);
+  setLocal(processing, job.value.elementInstanceKey, value.variables, job.value);
+  if (failed.retries > 0 && backoff === 0) processing.effect({ kind: 'jobs-available', type: failed.type });
+  if (failed.retries <= 0) {
+    const errorMessage = value.errorMessage || 'No more retries left.';
+    createIncident(processing, job.value.elementInstanceKey, {
+      errorType: 'JOB_NO_RETRIES',
+      errorMessage,
+      jobKey: key,
+    });
+  }
+  processing.respond(key, failed);
+};
+
+const throwJobError = (processing: Processing, { key, value }: JobCommand): void => {
+  const job = requireJob(processing, 'throw an error for', key, OPEN);
+  const { errorCode, errorMessage, variables } = value;
+  const thrown: JobValue = { ...job.value, errorCode, errorMessage, variables };
+  const found = findCatchEvent(processing.state, errorCode, job.value.elementInstanceKey);
+  if ('instance' in found) {
+    processing.event(key, 'JOB', 'ERROR_THROWN', thrown);
+    throwError(processing, found, variables);
+  } else {
+    processing.event(key, 'JOB', 'ERROR_THROWN', { ...thrown, elementId: NO_CATCH_EVENT });
+    createIncident(processing, job.value.elementInstanceKey, {
+      errorType: 'UNHANDLED_ERROR_EVENT',
+      errorMessage: unhandledErrorText(errorCode, errorMessage, found.available),
+      jobKey: key,
+      elementId: NO_CATCH_EVENT,
+    });
+  }
+  processing.respond(key, thrown);
+};
+
+const updateRetries = (processing: Processing, { key, value }: JobCommand): void => {
+  if (value.retries < 1)
+    throw new Rejection(
+      'INVALID_ARGUMENT',
+      `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${value.retries}'`,
+    );
+  const job = requireJob(processing, 'update retries for', key);
+  const updated = { ...job.value, retries: value.retries };
+  processing.event(key, 'JOB', 'RETRIES_UPDATED', updated);
+  processing.respond(key, updated);
+};
+
+const updateTimeout = (processing: Processing, { key, value }: JobCommand): void => {
+  const job = requireJob(processing, 'update', key);
+  if (job.state !== 'ACTIVATED')
+    throw new Rejection(
+      'INVALID_STATE',
+      `Expected to update the timeout of job with key '${key}', but it is not active`,
+    );
+  const updated = { ...job.value, timeout: value.timeout, deadline: processing.now + value.timeout };
+  processing.event(key, 'JOB', 'TIMEOUT_UPDATED', updated);
+  processing.respond(key, updated);
+};
+
+const release =
+  (intent: string, wanted: JobState) =>
+  (processing: Processing, { key }: JobCommand): void => {
+    const job = processing.state.jobs.get(key);
+    if (job?.state !== wanted)
+      throw new Rejection('NOT_FOUND', `Expected to release job with key '${key}', but it is not waiting`);
+    processing.event(key, 'JOB', intent, job.value);
+    processing.effect({ kind: 'jobs-available', type: job.value.type });
+  };
+
+/** The limit of one answer: what would not fit waits for the next call. */
+const MAX_BATCH_BYTES = 4_000_000;
+
+const activateBatch = (processing: Processing, { value }: CommandOf<'JOB_BATCH'>): void => {
+  const { state, now } = processing;
+  const deadline = now + value.timeout;
+  const fetch = new Set(value.jobs[0] ? Object.keys(value.jobs[0].variables) : []);
+  const jobKeys: number[] = [];
+  const jobs: JobValue[] = [];
+  let bytes = 0;
+  let truncated = false;
+  for (const key of state.activatableJobs.walk(value.type)) {
+    if (jobKeys.length >= value.maxJobsToActivate) break;
+    const job = state.jobs.get(key)!.value;
+    const seen = Object.entries(visibleVariables(state, job.elementInstanceKey)).filter(
+      ([name]) => fetch.size === 0 || fetch.has(name),
+    );
+    bytes += 500 + seen.reduce((sum, [name, { text }]) => sum + name.length + text.length, 0);
+    if (bytes > MAX_BATCH_BYTES && jobKeys.length > 0) {
+      truncated = true;
+      break;
+    }
+    jobKeys.push(key);
+    jobs.push({
+      ...job,
+      worker: value.worker,
+      deadline,
+      variables: Object.fromEntries(seen.map(([name, { json }]) => [name, json])),
+    });
+  }
+  const activated = { ...value, jobKeys, jobs, truncated };
+  processing.event(processing.nextKey(), 'JOB_BATCH', 'ACTIVATED', activated);
+  processing.respond(state.lastKey, activated);
+};
+
+export const jobHandlers: Handlers = {
+  JOB: {
+    COMPLETE: completeJob,
+    FAIL: failJob,
+    THROW_ERROR: throwJobError,
+    UPDATE_RETRIES: updateRetries,
+    UPDATE_TIMEOUT: updateTimeout,
+    TIME_OUT: release('TIMED_OUT', 'ACTIVATED'),
+    RECUR_AFTER_BACKOFF: release('RECURRED_AFTER_BACKOFF', 'FAILED'),
+    YIELD: release('YIELDED', 'ACTIVATED'),
+  },
+  JOB_BATCH: { ACTIVATE: activateBatch },
+};

@@ -1,0 +1,236 @@
+import { messageIdKey, nameAndKey } from '../appliers/messages.ts';
+import { canBeTriggered, triggerElement, triggering } from '../behaviors/event-triggers.ts';
+import type { Processing } from '../processing.ts';
+import { Rejection } from '../processing.ts';
+import type { MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue } from '../records.ts';
+import { TENANT } from '../records.ts';
+import { elementOf } from '../state/lookups.ts';
+import { rootValue } from './creation.ts';
+import { onInstanceEnded } from './elements/containers.ts';
+import type { CommandOf, Handlers } from './handler.ts';
+
+/** Sends a message on to a waiting instance; what it does there is a command of its own. */
+const correlate = (
+  processing: Processing,
+  key: number,
+  subscription: MessageSubscriptionValue,
+  messageKey: number,
+  message: MessageValue,
+): void => {
+  const correlating = { ...subscription, messageKey, variables: message.variables };
+  processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CORRELATING', correlating);
+  processing.commandLater(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', { ...correlating, elementId: '' });
+};
+
+const startInstance = (
+  processing: Processing,
+  key: number,
+  start: MessageStartEventSubscriptionValue,
+  messageKey: number,
+  message: MessageValue,
+): void => {
+  const { state } = processing;
+  const processInstanceKey = processing.nextKey();
+  const process = state.processes.get(start.processDefinitionKey)!;
+  processing.event(key, 'MESSAGE_START_EVENT_SUBSCRIPTION', 'CORRELATED', {
+    ...start,
+    messageKey,
+    processInstanceKey,
+    correlationKey: message.correlationKey,
+    variables: message.variables,
+  });
+  const scope = {
+    scopeKey: start.processDefinitionKey,
+    processDefinitionKey: start.processDefinitionKey,
+    processInstanceKey,
+  };
+  triggering(processing, scope, start.startEventId, message.variables);
+  processing.command(
+    processInstanceKey,
+    'PROCESS_INSTANCE',
+    'ACTIVATE_ELEMENT',
+    rootValue(process, processInstanceKey),
+  );
+};
+
+const correlateToWaiting = (processing: Processing, messageKey: number, message: MessageValue): void => {
+  const { state } = processing;
+  const reached = new Set<string>();
+  for (const key of state.messageSubscriptionsByName.all(nameAndKey(message.name, message.correlationKey))) {
+    const { value, correlating } = state.messageSubscriptions.get(key)!;
+    // Each process gets a message once, however many of its instances wait.
+    if (correlating || reached.has(value.bpmnProcessId)) continue;
+    reached.add(value.bpmnProcessId);
+    correlate(processing, key, value, messageKey, message);
+  }
+};
+
+const isRunning = (processing: Processing, bpmnProcessId: string, correlationKey: string): boolean =>
+  correlationKey !== '' && processing.state.startedByMessage.has(`${bpmnProcessId}|${correlationKey}`);
+
+const correlateToStarts = (processing: Processing, messageKey: number, message: MessageValue): void => {
+  const { state } = processing;
+  for (const key of state.messageStartSubscriptionsByName.all(message.name)) {
+    const start = state.messageStartSubscriptions.get(key)!;
+    if (isRunning(processing, start.bpmnProcessId, message.correlationKey)) continue;
+    if ([...state.correlatedProcesses.walk(messageKey)].includes(start.bpmnProcessId)) continue;
+    startInstance(processing, key, start, messageKey, message);
+  }
+};
+
+const publish = (processing: Processing, command: CommandOf<'MESSAGE'>): void => {
+  const { state, now } = processing;
+  const message = { ...command.value, deadline: now + Math.max(0, command.value.timeToLive) };
+  if (message.messageId && state.messageIds.has(messageIdKey(message))) {
+    throw new Rejection(
+      'ALREADY_EXISTS',
+      `Expected to publish a new message with id '${message.messageId}', but a message with that id was already published`,
+    );
+  }
+  const key = processing.nextKey();
+  processing.event(key, 'MESSAGE', 'PUBLISHED', message);
+  processing.respond(key, message);
+  correlateToWaiting(processing, key, message);
+  correlateToStarts(processing, key, message);
+  if (message.timeToLive <= 0) processing.event(key, 'MESSAGE', 'EXPIRED', message);
+};
+
+const NO_MESSAGE: MessageValue = {
+  name: '',
+  correlationKey: '',
+  timeToLive: -1,
+  deadline: -1,
+  messageId: '',
+  variables: {},
+  tenantId: TENANT,
+};
+
+const expire = (processing: Processing, { key }: CommandOf<'MESSAGE'>): void => {
+  if (!processing.state.messages.has(key))
+    throw new Rejection('NOT_FOUND', `Expected to expire message with key '${key}', but no such message was found`);
+  processing.event(key, 'MESSAGE', 'EXPIRED', NO_MESSAGE);
+};
+
+/** A waiting instance takes the oldest buffered message that its process has not had yet. */
+const correlateBuffered = (processing: Processing, subscriptionKey: number): void => {
+  const { state, now } = processing;
+  const subscription = state.messageSubscriptions.get(subscriptionKey);
+  if (!subscription || subscription.correlating) return;
+  const { messageName, correlationKey, bpmnProcessId } = subscription.value;
+  for (const key of state.messagesByName.all(nameAndKey(messageName, correlationKey))) {
+    const message = state.messages.get(key)!;
+    if (message.deadline <= now || [...state.correlatedProcesses.walk(key)].includes(bpmnProcessId)) continue;
+    correlate(processing, subscriptionKey, subscription.value, key, message);
+    return;
+  }
+};
+
+const createSubscription = (processing: Processing, { value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
+  const { state } = processing;
+  const key = processing.nextKey();
+  processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CREATED', value);
+  const waiting = state.processMessageSubscriptionsByElement
+    .all(value.elementInstanceKey)
+    .find((candidate) => state.processMessageSubscriptions.get(candidate)!.value.messageName === value.messageName);
+  if (waiting !== undefined) {
+    processing.commandLater(
+      waiting,
+      'PROCESS_MESSAGE_SUBSCRIPTION',
+      'CREATE',
+      state.processMessageSubscriptions.get(waiting)!.value,
+    );
+  }
+  correlateBuffered(processing, key);
+};
+
+const findSubscription = (
+  processing: Processing,
+  elementInstanceKey: number,
+  messageName: string,
+): number | undefined =>
+  processing.state.messageSubscriptionsByElement
+    .all(elementInstanceKey)
+    .find((key) => processing.state.messageSubscriptions.get(key)!.value.messageName === messageName);
+
+const deleteSubscription = (processing: Processing, command: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
+  const { elementInstanceKey, messageName } = command.value;
+  const key = findSubscription(processing, elementInstanceKey, messageName);
+  if (key !== undefined)
+    processing.event(key, 'MESSAGE_SUBSCRIPTION', 'DELETED', processing.state.messageSubscriptions.get(key)!.value);
+  const waiting = processing.state.processMessageSubscriptions.get(command.key);
+  if (waiting) processing.commandLater(command.key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETE', waiting.value);
+};
+
+/** The message went nowhere: its instance stopped waiting meanwhile. Another instance may have it. */
+const rejectCorrelation = (processing: Processing, key: number): void => {
+  const subscription = processing.state.messageSubscriptions.get(key);
+  if (subscription) processing.event(key, 'MESSAGE_SUBSCRIPTION', 'DELETED', subscription.value);
+};
+
+const correlateInInstance = (processing: Processing, command: CommandOf<'PROCESS_MESSAGE_SUBSCRIPTION'>): void => {
+  const { state } = processing;
+  const { elementInstanceKey, messageName, messageKey, variables } = command.value;
+  const instance = state.elementInstances.get(elementInstanceKey);
+  const waiting = state.processMessageSubscriptionsByElement
+    .all(elementInstanceKey)
+    .find((key) => state.processMessageSubscriptions.get(key)!.value.messageName === messageName);
+  if (waiting === undefined || !canBeTriggered(state, instance)) {
+    rejectCorrelation(processing, command.key);
+    throw new Rejection(
+      'INVALID_STATE',
+      `Expected to correlate message subscription with element key '${elementInstanceKey}' and message name '${messageName}', but the subscription is not active anymore`,
+    );
+  }
+  const { value } = state.processMessageSubscriptions.get(waiting)!;
+  processing.event(waiting, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATED', { ...value, messageKey, variables });
+  triggerElement(processing, instance, elementOf(state, { ...instance.value, elementId: value.elementId }), variables);
+  processing.commandLater(
+    command.key,
+    'MESSAGE_SUBSCRIPTION',
+    'CORRELATE',
+    state.messageSubscriptions.get(command.key)!.value,
+  );
+};
+
+const finishCorrelation = (processing: Processing, { key, value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
+  if (!processing.state.messageSubscriptions.has(key)) return;
+  processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CORRELATED', value);
+  if (!value.interrupting) correlateBuffered(processing, key);
+};
+
+/** When an instance that a message started has ended, the next buffered message with the same key starts one. */
+onInstanceEnded((processing, { bpmnProcessId, correlationKey, messageName }) => {
+  const { state, now } = processing;
+  if (isRunning(processing, bpmnProcessId, correlationKey)) return;
+  for (const messageKey of state.messagesByName.all(nameAndKey(messageName, correlationKey))) {
+    const message = state.messages.get(messageKey)!;
+    if (message.deadline <= now || [...state.correlatedProcesses.walk(messageKey)].includes(bpmnProcessId)) continue;
+    const key = state.messageStartSubscriptionsByName
+      .all(messageName)
+      .find((candidate) => state.messageStartSubscriptions.get(candidate)!.bpmnProcessId === bpmnProcessId);
+    if (key !== undefined)
+      startInstance(processing, key, state.messageStartSubscriptions.get(key)!, messageKey, message);
+    return;
+  }
+});
+
+/** Signals have no catcher in this cut, as models that wait for one are refused; the broadcast itself is recorded. */
+const broadcast = (processing: Processing, { value }: CommandOf<'SIGNAL'>): void => {
+  const key = processing.nextKey();
+  processing.event(key, 'SIGNAL', 'BROADCASTED', value);
+  processing.respond(key, value);
+};
+
+export const messageHandlers: Handlers = {
+  MESSAGE: { PUBLISH: publish, EXPIRE: expire },
+  MESSAGE_SUBSCRIPTION: { CREATE: createSubscription, DELETE: deleteSubscription, CORRELATE: finishCorrelation },
+  PROCESS_MESSAGE_SUBSCRIPTION: {
+    CREATE: (processing, { key, value }) => {
+      if (processing.state.processMessageSubscriptions.has(key))
+        processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', value);
+    },
+    CORRELATE: correlateInInstance,
+    DELETE: (processing, { key, value }) => processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETED', value),
+  },
+  SIGNAL: { BROADCAST: broadcast },
+};

@@ -1,0 +1,124 @@
+import type { DecisionGraph, Json } from '#feel';
+import type { ExecutableProcess } from '../model/executable.ts';
+import type {
+  DecisionRequirementsValue,
+  DecisionValue,
+  FormValue,
+  IncidentValue,
+  JobValue,
+  MessageStartEventSubscriptionValue,
+  MessageSubscriptionValue,
+  MessageValue,
+  ProcessInstanceValue,
+  ProcessMessageSubscriptionValue,
+  ProcessValue,
+  TimerValue,
+  UserTaskValue,
+  Variables,
+} from '../records.ts';
+import { PARTITION_BASE } from '../records.ts';
+import { DueDates } from './due-dates.ts';
+import { Index, Journal, Table } from './table.ts';
+
+export type ElementState = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINATING';
+
+export interface ElementInstance {
+  readonly key: number;
+  readonly state: ElementState;
+  readonly value: ProcessInstanceValue;
+  readonly jobKey?: number;
+  readonly userTaskKey?: number;
+  readonly calledInstanceKey?: number;
+  /** Flows taken whose target is not active yet: only a joining gateway waits with some. */
+  readonly activeSequenceFlows: number;
+  /** A terminate end event was reached in this scope. */
+  readonly interrupted?: boolean;
+}
+
+export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
+
+export interface Variable {
+  readonly key: number;
+  readonly text: string;
+  readonly json: Json;
+}
+
+export interface EventTrigger {
+  readonly eventKey: number;
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+export type Subscription<Value> = { readonly key: number; readonly value: Value; readonly correlating: boolean };
+
+/** All that the engine knows. Only appliers change it; everything here can be rebuilt from the records. */
+export class EngineState {
+  readonly journal = new Journal();
+  lastKey = PARTITION_BASE;
+  lastPosition = 0;
+
+  readonly processes = this.table<number, ProcessValue>();
+  /** Version and key of every deployed version, the latest last. */
+  readonly processVersions = this.table<string, readonly { version: number; key: number }[]>();
+  readonly forms = this.table<number, FormValue>();
+  readonly formVersions = this.table<string, readonly number[]>();
+  readonly decisionRequirements = this.table<number, DecisionRequirementsValue>();
+  readonly decisionRequirementsVersions = this.table<string, readonly number[]>();
+  readonly decisions = this.table<number, DecisionValue>();
+  readonly decisionVersions = this.table<string, readonly number[]>();
+  /** `deploymentKey|FORM|id` and the like to the key that was deployed together. */
+  readonly deployedTogether = this.table<string, number>();
+
+  readonly elementInstances = this.table<number, ElementInstance>();
+  readonly children = this.index<number, number>();
+  readonly takenFlows = this.table<string, Readonly<Record<string, number>>>();
+  readonly variables = this.table<number, Readonly<Record<string, Variable>>>();
+  readonly eventTriggers = this.table<number, readonly EventTrigger[]>();
+
+  readonly jobs = this.table<number, { readonly state: JobState; readonly value: JobValue }>();
+  readonly activatableJobs = this.index<string, number>();
+  readonly userTasks = this.table<number, UserTaskValue>();
+  readonly timers = this.table<number, TimerValue>();
+  readonly timersByElement = this.index<number, number>();
+  readonly startTimers = this.index<number, number>();
+  readonly incidents = this.table<number, IncidentValue>();
+  readonly incidentByElement = this.table<number, number>();
+  readonly incidentByJob = this.table<number, number>();
+
+  readonly messages = this.table<number, MessageValue>();
+  readonly messagesByName = this.index<string, number>();
+  readonly messageIds = this.table<string, number>();
+  /** Processes that a buffered message has reached already: it reaches each only once. */
+  readonly correlatedProcesses = this.index<number, string>();
+  readonly messageSubscriptions = this.table<number, Subscription<MessageSubscriptionValue>>();
+  readonly messageSubscriptionsByName = this.index<string, number>();
+  readonly messageSubscriptionsByElement = this.index<number, number>();
+  readonly processMessageSubscriptions = this.table<number, Subscription<ProcessMessageSubscriptionValue>>();
+  readonly processMessageSubscriptionsByElement = this.index<number, number>();
+  readonly messageStartSubscriptions = this.table<number, MessageStartEventSubscriptionValue>();
+  readonly messageStartSubscriptionsByName = this.index<string, number>();
+  readonly messageStartSubscriptionsByProcess = this.index<number, number>();
+  /** `processId|correlationKey` to the one instance that a message started, and back. */
+  readonly startedByMessage = this.table<string, number>();
+  readonly startedBy = this.table<number, { bpmnProcessId: string; correlationKey: string; messageName: string }>();
+
+  readonly dueDates = new DueDates();
+  /** Instances whose creator waits for the result; not part of the log, as no one waits after a restart. */
+  readonly awaitedResults = new Map<number, readonly string[]>();
+
+  /** Compiled models by key, made when first needed. */
+  readonly executables = new Map<number, ExecutableProcess>();
+  readonly decisionGraphs = new Map<number, DecisionGraph>();
+
+  nextKey(): number {
+    return ++this.lastKey;
+  }
+
+  private table<Key, Value>(): Table<Key, Value> {
+    return new Table<Key, Value>(this.journal);
+  }
+
+  private index<Key, Entry>(): Index<Key, Entry> {
+    return new Index<Key, Entry>(this.journal);
+  }
+}

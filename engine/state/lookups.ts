@@ -1,0 +1,64 @@
+import type { Json, Scope } from '#feel';
+import { parseDecisions } from '#feel';
+import type { DecisionGraph } from '#feel';
+import { fromBase64, utf8Text } from '../bytes.ts';
+import type { Element, ExecutableProcess } from '../model/executable.ts';
+import { parseProcesses } from '../model/parse-process.ts';
+import type { EngineState, Variable } from './engine-state.ts';
+
+/** The compiled process of a definition, read from the deployed file when first asked for. */
+export const executableOf = (state: EngineState, processDefinitionKey: number): ExecutableProcess => {
+  const known = state.executables.get(processDefinitionKey);
+  if (known) return known;
+  const process = state.processes.get(processDefinitionKey)!;
+  const parsed = parseProcesses(utf8Text(fromBase64(process.resource)));
+  const executable = parsed.find(({ id }) => id === process.bpmnProcessId)!;
+  state.executables.set(processDefinitionKey, executable);
+  return executable;
+};
+
+export const elementOf = (state: EngineState, value: { processDefinitionKey: number; elementId: string }): Element =>
+  executableOf(state, value.processDefinitionKey).elements.get(value.elementId)!;
+
+export const decisionGraphOf = (state: EngineState, decisionRequirementsKey: number): DecisionGraph => {
+  const known = state.decisionGraphs.get(decisionRequirementsKey);
+  if (known) return known;
+  const graph = parseDecisions(utf8Text(fromBase64(state.decisionRequirements.get(decisionRequirementsKey)!.resource)));
+  state.decisionGraphs.set(decisionRequirementsKey, graph);
+  return graph;
+};
+
+export const parentScopeOf = (state: EngineState, scopeKey: number): number =>
+  state.elementInstances.get(scopeKey)?.value.flowScopeKey ?? -1;
+
+/** The nearest scope, from `scopeKey` outwards, that holds the variable. */
+export const findVariable = (
+  state: EngineState,
+  scopeKey: number,
+  name: string,
+): { scopeKey: number; variable: Variable } | undefined => {
+  for (let key = scopeKey; key >= 0; key = parentScopeOf(state, key)) {
+    const scope = state.variables.get(key);
+    if (scope && Object.hasOwn(scope, name)) return { scopeKey: key, variable: scope[name]! };
+  }
+  return undefined;
+};
+
+/** All variables seen from a scope; inner ones hide outer ones of the same name. */
+export const visibleVariables = (state: EngineState, scopeKey: number): Record<string, Variable> => {
+  const chain: Readonly<Record<string, Variable>>[] = [];
+  for (let key = scopeKey; key >= 0; key = parentScopeOf(state, key)) {
+    const scope = state.variables.get(key);
+    if (scope) chain.push(scope);
+  }
+  return Object.assign({}, ...chain.reverse()) as Record<string, Variable>;
+};
+
+export const localVariables = (state: EngineState, scopeKey: number): Record<string, Json> =>
+  Object.fromEntries(Object.entries(state.variables.get(scopeKey) ?? {}).map(([name, { json }]) => [name, json]));
+
+/** A view of the variables for FEEL: nothing is copied until the expression asks. */
+export const scopeAt = (state: EngineState, scopeKey: number): Scope => ({
+  get: (name) => findVariable(state, scopeKey, name)?.variable.json,
+  names: () => Object.keys(visibleVariables(state, scopeKey)),
+});

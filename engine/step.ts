@@ -1,0 +1,102 @@
+import { applyRecord } from './appliers/index.ts';
+import type { Effect, Response } from './processing.ts';
+import { Processing, Rejection } from './processing.ts';
+import { creationHandlers } from './processors/creation.ts';
+import { decisionHandlers } from './processors/decision-evaluation.ts';
+import { deploymentHandlers } from './processors/deployment.ts';
+import type { Handler } from './processors/handler.ts';
+import { incidentHandlers } from './processors/incidents.ts';
+import { jobHandlers } from './processors/jobs.ts';
+import { messageHandlers } from './processors/messages.ts';
+import { modificationHandlers } from './processors/modification.ts';
+import { processInstanceHandlers } from './processors/process-instance.ts';
+import { timerHandlers } from './processors/timers.ts';
+import { userTaskHandlers } from './processors/user-tasks.ts';
+import type { Command, EngineRecord, ValueType } from './records.ts';
+import { EngineState } from './state/engine-state.ts';
+
+const HANDLERS = Object.assign(
+  {},
+  processInstanceHandlers,
+  creationHandlers,
+  deploymentHandlers,
+  jobHandlers,
+  userTaskHandlers,
+  timerHandlers,
+  messageHandlers,
+  incidentHandlers,
+  decisionHandlers,
+  modificationHandlers,
+) as Record<string, Record<string, Handler<ValueType>>>;
+
+/** More than any sane command needs; a model that never waits would otherwise run for ever. */
+const MAX_COMMANDS = 100_000;
+
+export interface StepResult {
+  records: EngineRecord[];
+  effects: Effect[];
+  response: Response | undefined;
+}
+
+const execute = (processing: Processing, command: Command, outer: boolean): void => {
+  processing.beginCommand();
+  const handler = HANDLERS[command.valueType]?.[command.intent];
+  if (!handler) throw new Error(`no handler for ${command.valueType} ${command.intent}`);
+  try {
+    handler(processing, command as never);
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    processing.reject(command, error.type, error.message);
+    if (outer)
+      processing.response = { kind: 'rejected', type: error.type, reason: error.message, intent: command.intent };
+  }
+};
+
+/**
+ * Carries out one command to its end, with everything that follows from it without waiting.
+ *
+ * The state is changed in place, only by appliers; a command that fails unexpectedly leaves it as it was and is
+ * answered as a processing error. The same state, command and `now` always give the same records.
+ */
+export const step = (state: EngineState, command: Command, now: number): StepResult => {
+  const processing = new Processing(state, now);
+  const { lastKey, lastPosition } = state;
+  state.journal.begin();
+  try {
+    execute(processing, command, true);
+    for (let count = 0, next = processing.takeCommand(); next; next = processing.takeCommand()) {
+      if (++count > MAX_COMMANDS) throw new Error('the command does not come to an end');
+      execute(processing, next, false);
+    }
+    state.journal.commit();
+    return { records: processing.records, effects: processing.effects, response: processing.response };
+  } catch (error) {
+    state.journal.rollback();
+    state.lastKey = lastKey;
+    state.lastPosition = lastPosition;
+    return rejectWhole(state, command, now, error);
+  }
+};
+
+/** The reason is in the log and in the answer; the state is as before the command. */
+const rejectWhole = (state: EngineState, command: Command, now: number, error: unknown): StepResult => {
+  const processing = new Processing(state, now);
+  const reason =
+    error instanceof Rejection
+      ? error.message
+      : `Expected to process command '${command.intent}', but caught an exception: ${String(error)}`;
+  const type = error instanceof Rejection ? error.type : 'PROCESSING_ERROR';
+  processing.beginCommand();
+  processing.reject(command, type, reason);
+  return {
+    records: processing.records,
+    effects: [],
+    response: { kind: 'rejected', type, reason, intent: command.intent },
+  };
+};
+
+/** Rebuilds state from records, by appliers alone. */
+export const replay = (records: Iterable<EngineRecord>, state = new EngineState()): EngineState => {
+  for (const record of records) applyRecord(state, record);
+  return state;
+};

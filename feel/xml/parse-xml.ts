@@ -1,0 +1,64 @@
+/// <reference path="./saxen.d.ts" />
+import { Parser } from 'saxen';
+
+/** An XML element with a fixed prefix per known namespace (`bpmn:task`), whatever prefix the file used. */
+export interface XmlElement {
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlElement[];
+  text: string;
+  line: number;
+}
+
+/** The text is not well-formed XML; `line` counts from 1. */
+export class XmlError extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+const MAX_LENGTH = 10_000_000;
+const MAX_DEPTH = 500;
+
+/**
+ * Reads XML in one synchronous pass. Document types are refused, so that no entity can be defined.
+ * @param namespaces namespace URI to the prefix that names carry in the result
+ */
+export const parseXml = (xml: string, namespaces: Record<string, string>): XmlElement => {
+  if (xml.length > MAX_LENGTH) throw new XmlError('the document is larger than 10 MB', 1);
+  const holder: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 0 };
+  const stack: XmlElement[] = [holder];
+  const fail = (message: string, line: number): never => {
+    throw new XmlError(message, line);
+  };
+  new Parser({ proxy: true })
+    .ns(namespaces)
+    .on('openTag', (element, decode, _selfClosing, at) => {
+      const attributes: Record<string, string> = {};
+      for (const [key, value] of Object.entries(element.attrs)) attributes[key] = decode(value);
+      const node: XmlElement = { name: element.name, attributes, children: [], text: '', line: at().line + 1 };
+      if (stack.length > MAX_DEPTH) fail('elements are nested too deeply', node.line);
+      stack.at(-1)!.children.push(node);
+      stack.push(node);
+    })
+    .on('closeTag', () => void stack.pop())
+    .on('text', (text, decode) => void (stack.at(-1)!.text += decode(text)))
+    .on('cdata', (text) => void (stack.at(-1)!.text += text))
+    .on(
+      'attention',
+      (text) => void (text.startsWith('<!DOCTYPE') && fail('a document type declaration is not allowed', 1)),
+    )
+    .on('error', (error, at) => fail(error.message, at().line + 1))
+    .parse(xml);
+  const root = holder.children[0];
+  if (!root || stack.length !== 1) throw new XmlError('the document is incomplete', 1);
+  return root;
+};
+
+export const childrenNamed = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.filter((child) => child.name === name);
+
+export const childNamed = (element: XmlElement, name: string): XmlElement | undefined =>
+  element.children.find((child) => child.name === name);

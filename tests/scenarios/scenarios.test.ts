@@ -1,0 +1,62 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBroker } from '#broker';
+import { scenarios } from './scenarios.ts';
+import { connect } from './support/client.ts';
+import { startSink } from './support/exporter-sink.ts';
+import type { Trace } from './support/normalise.ts';
+import { runScenario } from './support/run-scenario.ts';
+
+type Golden = Trace & { outcomes: string[] };
+
+const golden = (name: string): Golden => {
+  const path = new URL(`./goldens/${name}.trace.json`, import.meta.url);
+  if (!existsSync(path))
+    throw new Error(`no golden trace of '${name}': record it with npx tsx tests/scenarios/record.ts ${name}`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Golden;
+};
+
+/** Plays a scenario on a broker of its own: what one leaves behind must not show in another. */
+const play = async (name: string) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'scenario-'));
+  const sink = await startSink();
+  const errors: string[] = [];
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (message: string) => void errors.push(message),
+  };
+  const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0, exporterUrl: sink.url, logger });
+  const client = connect(broker.grpcAddress);
+  try {
+    const target = {
+      client,
+      restAddress: broker.restAddress,
+      clockUrl: `${broker.restAddress}/v2/clock`,
+      sink,
+      quietMs: 40,
+    };
+    const trace = await runScenario(
+      target,
+      scenarios.find((scenario) => scenario.name === name)!,
+    );
+    return { trace, errors };
+  } finally {
+    client.close();
+    await broker.stop();
+    await sink.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
+describe('the embedded engine leaves the trace that Zeebe 8.6.0 left', () => {
+  test.each(scenarios.map(({ name }) => name))('%s', async (name) => {
+    const { trace, errors } = await play(name);
+    const expected = golden(name);
+    expect(errors).toEqual([]);
+    expect(trace.outcomes).toEqual(expected.outcomes);
+    expect(trace.events).toEqual(expected.events);
+    expect(trace.messages).toEqual(expected.messages);
+  });
+});

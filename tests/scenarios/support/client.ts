@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import grpc from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+
+const require = createRequire(import.meta.url);
+const protoPath = join(dirname(require.resolve('@camunda8/sdk')), 'proto/zeebe.proto');
+
+type Call = (method: string, request: object) => Promise<Record<string, unknown>>;
+
+/** A bare client of the gateway protocol: no retries, no polling, errors as the wire gives them. */
+export interface GatewayClient {
+  call: Call;
+  activateJobs: (request: object) => Promise<Record<string, unknown>[]>;
+  close: () => void;
+}
+
+export const connect = (address: string): GatewayClient => {
+  const definition = loadSync(protoPath, {
+    keepCase: true,
+    longs: String,
+    enums: String,
+    defaults: true,
+    oneofs: true,
+  });
+  const loaded = grpc.loadPackageDefinition(definition) as unknown as {
+    gateway_protocol: { Gateway: new (a: string, c: grpc.ChannelCredentials) => grpc.Client & Record<string, never> };
+  };
+  const client = new loaded.gateway_protocol.Gateway(address, grpc.credentials.createInsecure());
+  const methods = client as unknown as Record<string, (...args: unknown[]) => unknown>;
+  return {
+    call: (method, request) =>
+      new Promise((resolve, reject) => {
+        methods[method]!.call(client, request, (error: Error | null, reply: Record<string, unknown>) =>
+          error ? reject(error) : resolve(reply),
+        );
+      }),
+    activateJobs: (request) =>
+      new Promise((resolve, reject) => {
+        const jobs: Record<string, unknown>[] = [];
+        const stream = methods.ActivateJobs!.call(client, request) as grpc.ClientReadableStream<{
+          jobs: Record<string, unknown>[];
+        }>;
+        stream.on('data', (reply) => jobs.push(...reply.jobs));
+        stream.on('end', () => resolve(jobs));
+        stream.on('error', reject);
+      }),
+    close: () => client.close(),
+  };
+};

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import type { Scenario, Step } from '../scenarios.ts';
+import type { GatewayClient } from './client.ts';
+import type { ExportedRecord, Sink } from './exporter-sink.ts';
+import { toTrace } from './normalise.ts';
+
+export interface Target {
+  client: GatewayClient;
+  restAddress: string;
+  clockUrl: string;
+  sink: Sink;
+  quietMs: number;
+}
+
+const modelPath = (name: string) => new URL(`../models/${name}`, import.meta.url);
+
+interface Run {
+  target: Target;
+  from: number;
+  instanceKey: string;
+  outcomes: string[];
+}
+
+const recent = (run: Run): ExportedRecord[] => run.target.sink.records.slice(run.from);
+
+const latestKey = (run: Run, valueType: string, intent: string, elementId?: string): string => {
+  const found = recent(run).findLast(
+    (r) => r.valueType === valueType && r.intent === intent && (!elementId || r.value.elementId === elementId),
+  );
+  if (!found) throw new Error(`no ${valueType} ${intent} ${elementId ?? ''} in the records`);
+  return String(found.key);
+};
+
+const rest = async (run: Run, method: string, path: string, body?: object): Promise<string> => {
+  const init = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
+  const response = await fetch(`${run.target.restAddress}${path}`, { method, ...init });
+  const text = await response.text();
+  const detail = text ? (JSON.parse(text) as { title?: string; detail?: string }) : {};
+  return response.status >= 400 ? `${response.status} ${detail.title}: ${detail.detail}` : String(response.status);
+};
+
+const deploy = (run: Run, names: string[]) =>
+  run.target.client.call('DeployResource', {
+    resources: names.map((name) => ({ name, content: readFileSync(modelPath(name)) })),
+  });
+
+const firstJob = async (run: Run, type: string, timeout = 3_600_000) => {
+  const jobs = await run.target.client.activateJobs({
+    type,
+    worker: 'scenario',
+    timeout,
+    maxJobsToActivate: 1,
+    requestTimeout: 5000,
+  });
+  if (!jobs[0]) throw new Error(`no job of type ${type}`);
+  const { variables, customHeaders, retries, elementId } = jobs[0];
+  const sorted = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(String(variables))).sort()));
+  run.outcomes.push(
+    `job ${String(elementId)} retries=${String(retries)} headers=${String(customHeaders)} variables=${sorted}`,
+  );
+  return String(jobs[0].key);
+};
+
+const json = (variables?: object) => JSON.stringify(variables ?? {});
+
+/** One handler per kind of step; each is one request of the protocol. */
+const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind }>) => Promise<unknown> } = {
+  deploy: (run, step) => deploy(run, step.resources),
+  create: async (run, step) => {
+    const reply = await run.target.client.call('CreateProcessInstance', {
+      bpmnProcessId: step.process,
+      version: -1,
+      variables: json(step.variables),
+      startInstructions: (step.at ?? []).map((elementId) => ({ elementId })),
+    });
+    run.instanceKey = String(reply.processInstanceKey);
+  },
+  createWithResult: async (run, step) => {
+    const reply = await run.target.client.call('CreateProcessInstanceWithResult', {
+      request: { bpmnProcessId: step.process, version: -1, variables: json(step.variables) },
+      requestTimeout: 10_000,
+      fetchVariables: step.fetch ?? [],
+    });
+    run.outcomes.push(`result ${String(reply.variables)}`);
+  },
+  complete: async (run, step) =>
+    run.target.client.call('CompleteJob', { jobKey: await firstJob(run, step.job), variables: json(step.variables) }),
+  fail: async (run, step) =>
+    run.target.client.call('FailJob', {
+      jobKey: await firstJob(run, step.job),
+      retries: step.retries,
+      errorMessage: step.message ?? '',
+      retryBackOff: step.backOffMs ?? 0,
+      variables: json(step.variables),
+    }),
+  throwError: async (run, step) =>
+    run.target.client.call('ThrowError', {
+      jobKey: await firstJob(run, step.job),
+      errorCode: step.code,
+      errorMessage: step.message ?? '',
+      variables: json(step.variables),
+    }),
+  activateOnly: (run, step) => firstJob(run, step.job, step.timeoutMs),
+  retries: (run, step) =>
+    run.target.client.call('UpdateJobRetries', { jobKey: latestKey(run, 'JOB', 'CREATED'), retries: step.retries }),
+  task: async (run, step) => {
+    const key = latestKey(run, 'USER_TASK', 'CREATED');
+    run.outcomes.push(await rest(run, step.method, `/v2/user-tasks/${key}${step.path}`, step.body));
+  },
+  publish: (run, step) =>
+    run.target.client.call('PublishMessage', {
+      name: step.message,
+      correlationKey: step.key,
+      timeToLive: step.ttlMs ?? 0,
+      messageId: step.id ?? '',
+      variables: json(step.variables),
+    }),
+  signal: (run, step) =>
+    run.target.client.call('BroadcastSignal', { signalName: step.name, variables: json(step.variables) }),
+  advance: async (run, step) => {
+    const last = run.target.sink.records.at(-1)!.timestamp;
+    const base = Math.max(last, Date.now());
+    await fetch(run.target.clockUrl, {
+      method: 'PUT',
+      body: JSON.stringify({ timestamp: base + step.ms }),
+      headers: { 'content-type': 'application/json' },
+    });
+    await run.target.sink.settle(run.target.quietMs * 3);
+  },
+  resolve: (run) => run.target.client.call('ResolveIncident', { incidentKey: latestKey(run, 'INCIDENT', 'CREATED') }),
+  set: (run, step) =>
+    run.target.client.call('SetVariables', {
+      elementInstanceKey: step.element
+        ? latestKey(run, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', step.element)
+        : run.instanceKey,
+      variables: json(step.variables),
+      local: step.local ?? false,
+    }),
+  cancel: (run) => run.target.client.call('CancelProcessInstance', { processInstanceKey: run.instanceKey }),
+  modify: (run, step) =>
+    run.target.client.call('ModifyProcessInstance', {
+      processInstanceKey: run.instanceKey,
+      activateInstructions: (step.activate ?? []).map((elementId) => ({
+        elementId,
+        variableInstructions: step.variables ? [{ variables: json(step.variables), scopeId: step.scope ?? '' }] : [],
+      })),
+      terminateInstructions: (step.terminate ?? []).map((id) => ({
+        elementInstanceKey: latestKey(run, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', id),
+      })),
+    }),
+  decide: async (run, step) => {
+    const reply = await run.target.client.call('EvaluateDecision', {
+      decisionId: step.decision,
+      variables: json(step.variables),
+    });
+    const { decisionOutput, failedDecisionId, failureMessage, evaluatedDecisions } = reply;
+    const evaluated = (evaluatedDecisions as Record<string, unknown>[]).map(
+      ({ decisionKey: _, tenantId: __, ...rest }) => rest,
+    );
+    run.outcomes.push(JSON.stringify({ decisionOutput, failedDecisionId, failureMessage, evaluated }));
+  },
+};
+
+const withoutKeys = (text: string) => text.replace(/22517998136\d{5}/g, '<key>').replace(/\s+$/gm, '');
+
+/** Plays a scenario and returns its trace and what the caller saw. */
+export const runScenario = async (target: Target, scenario: Scenario) => {
+  const run: Run = { target, from: target.sink.records.length, instanceKey: '', outcomes: [] };
+  if (scenario.resources.length > 0) await deploy(run, scenario.resources);
+  await target.sink.settle(target.quietMs);
+  for (const step of scenario.steps) {
+    try {
+      await (perform[step.do] as (run: Run, step: Step) => Promise<unknown>)(run, step);
+    } catch (error) {
+      const { code, details } = error as { code?: number; details?: string };
+      if (code === undefined) throw error;
+      run.outcomes.push(`error ${code}: ${withoutKeys(details ?? '')}`);
+    }
+    await target.sink.settle(target.quietMs);
+  }
+  return { ...toTrace(recent(run)), outcomes: run.outcomes.map(withoutKeys) };
+};
