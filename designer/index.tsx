@@ -1,0 +1,11 @@
+import { Route, Routes } from 'react-router-dom';
+import { lazyPage } from '#ui';
+
+/** The pages of the designer, below `/designer`. */
+export function DesignerRoutes() {
+  return (
+    <Routes>
+      <Route index element={lazyPage(() => import('./pages/procedure-list.tsx'))} />
+    </Routes>
+  );
+}
