@@ -5,6 +5,7 @@ import { lazyPage } from '#ui';
 export function DesignerRoutes() {
   return (
     <Routes>
+      <Route path=":code" element={lazyPage(() => import('./editor/editor-page.tsx'))} />
       <Route index element={lazyPage(() => import('./pages/procedure-list.tsx'))} />
     </Routes>
   );
