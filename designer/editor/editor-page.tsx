@@ -27,7 +27,7 @@ export default function EditorPage() {
       </Page>
     );
   }
-  const configurer = holdsRole(session, 'configurer');
+  const configurer = holdsRole(session, ['configurer']);
   const editable =
     configurer && (version.data.version.status === 'draft' || version.data.version.status === 'returned');
   const startDraft = () => {

@@ -42,7 +42,7 @@ export function ReviewActions({ code, version, errors, saveNow, onDone }: Review
   const submit = useCall('submitDraft', ['procedures', 'procedure', 'procedureVersion']);
   const approve = useCall('approveDraft', ['procedures', 'procedure', 'procedureVersion']);
   const giveBack = useCall('returnDraft', ['procedures', 'procedure', 'procedureVersion']);
-  if (!holdsRole(session, 'configurer')) return null;
+  if (!holdsRole(session, ['configurer'])) return null;
   const own = version.authorId === session.user.id;
   const open = (kind: Dialog) => {
     setProblem(null);
