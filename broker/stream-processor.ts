@@ -1,5 +1,5 @@
-import type { Command, Effect, EngineRecord, Response } from '#engine';
-import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
+import type { Command, Effect, EngineRecord, EngineState, Response } from '#engine';
+import { exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 

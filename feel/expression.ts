@@ -58,11 +58,29 @@ const refuseHostile = (text: string): void => {
   if (range && range.length > MAX_RANGE_DIGITS) throw new ExpressionError('the range in the expression is too large');
 };
 
+class AssertionFailure extends Error {}
+
+/** Camunda's own functions, and the ones that read the clock, by the clock that was given. */
+const functionsAt = (now: number): Record<string, unknown> => ({
+  now: () => date(new Date(now).toISOString()),
+  today: () => date(new Date(now).toISOString().slice(0, 10)),
+  assert: (value: unknown, condition: unknown, cause?: unknown) => {
+    if (condition === true) return value;
+    throw new AssertionFailure(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
+  },
+  'is defined': (value: unknown) => value !== null && value !== undefined,
+  'is empty': (value: unknown) => Array.isArray(value) && value.length === 0,
+  'get or else': (value: unknown, otherwise: unknown) => value ?? otherwise,
+});
+
+/** Names with spaces are only read as one where they are known. */
+const NAMES = functionsAt(0);
+
 const check = (text: string): void => {
   refuseHostile(text);
   if (text.trim() === '') throw new ExpressionError('the expression is empty');
   let broken = false;
-  parseExpression(text, {}, 'camunda').iterate({ enter: (node) => void (broken ||= node.type.isError) });
+  parseExpression(text, NAMES, 'camunda').iterate({ enter: (node) => void (broken ||= node.type.isError) });
   if (broken) throw new ExpressionError(`failed to parse expression '${text}'`);
 };
 
@@ -96,21 +114,6 @@ const evaluatePath = (path: string[], scope: Scope): Evaluation | undefined => {
   }
   return { value, type: typeOf(value), warnings: [] };
 };
-
-class AssertionFailure extends Error {}
-
-/** Camunda's own functions, and the ones that read the clock, by the clock that was given. */
-const functionsAt = (now: number): Record<string, unknown> => ({
-  now: () => date(new Date(now).toISOString()),
-  today: () => date(new Date(now).toISOString().slice(0, 10)),
-  assert: (value: unknown, condition: unknown, cause?: unknown) => {
-    if (condition === true) return value;
-    throw new AssertionFailure(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
-  },
-  'is defined': (value: unknown) => value !== null && value !== undefined,
-  'is empty': (value: unknown) => Array.isArray(value) && value.length === 0,
-  'get or else': (value: unknown, otherwise: unknown) => value ?? otherwise,
-});
 
 const contextOf = (scope: Scope, now: number): Record<string, unknown> => {
   const context: Record<string, unknown> = functionsAt(now);
@@ -161,6 +164,12 @@ export const evaluateUnaryTests = (text: string, value: Json, scope: Scope, { no
   } catch (error) {
     return failure(error);
   }
+};
+
+/** How Zeebe words an evaluation that failed. */
+export const failureText = (source: string, { error, warnings }: Evaluation): string => {
+  const asserted = warnings.some(({ type }) => type === 'ASSERT_FAILURE');
+  return `${asserted ? 'Assertion failure on evaluate the expression' : 'failed to evaluate expression'} '${source}': ${error}`;
 };
 
 export const scopeOf = (variables: Readonly<Record<string, Json>>): Scope => ({

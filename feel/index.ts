@@ -1,6 +1,14 @@
 /** FEEL and DMN, pure: the same in a server and in a browser. */
 export type { Evaluation, EvaluationOptions, Expression, Scope, Warning } from './expression.ts';
-export { compile, compileFeel, evaluate, evaluateUnaryTests, ExpressionError, scopeOf } from './expression.ts';
+export {
+  compile,
+  compileFeel,
+  evaluate,
+  evaluateUnaryTests,
+  ExpressionError,
+  failureText,
+  scopeOf,
+} from './expression.ts';
 export type { FeelType, Json } from './values.ts';
 export { toJson, typeOf } from './values.ts';
 export type { Decision, DecisionGraph } from './decisions/model.ts';

@@ -1,4 +1,11 @@
-import type { DecisionRequirementsValue, DecisionValue, EngineRecord, FormValue, ProcessValue } from '../records.ts';
+import type {
+  DecisionRequirementsValue,
+  DecisionValue,
+  DeploymentValue,
+  EngineRecord,
+  FormValue,
+  ProcessValue,
+} from '../records.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import { executableOf } from '../state/lookups.ts';
 import type { Table } from '../state/table.ts';
@@ -36,7 +43,7 @@ export const resourceAppliers = {
   },
   /** Remembers what came in one deployment, unchanged files too, for bindings by deployment. */
   'DEPLOYMENT CREATED': (state: EngineState, { value }: EngineRecord) => {
-    const deployment = value as import('../records.ts').DeploymentValue;
+    const deployment = value as DeploymentValue;
     const remember = (kind: 'PROCESS' | 'FORM' | 'DECISION', id: string, key: number) =>
       state.deployedTogether.put(togetherKey(deployment.deploymentKey, kind, id), key);
     for (const process of deployment.processesMetadata)

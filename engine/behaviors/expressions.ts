@@ -1,5 +1,5 @@
 import type { Evaluation, Expression, FeelType, Json } from '#feel';
-import { evaluate } from '#feel';
+import { evaluate, failureText } from '#feel';
 import type { Processing } from '../processing.ts';
 import { scopeAt } from '../state/lookups.ts';
 import { Failure } from './failure.ts';
@@ -9,13 +9,8 @@ const warningsText = ({ warnings }: Evaluation): string =>
     ? ''
     : ` The evaluation reported the following warnings:\n${warnings.map(({ type, message }) => `[${type}] ${message}`).join('\n')}`;
 
-export const evaluationFailure = (source: string, result: Evaluation): string => {
-  const asserted = result.warnings.some(({ type }) => type === 'ASSERT_FAILURE');
-  const what = asserted
-    ? `Assertion failure on evaluate the expression '${source}': `
-    : `failed to evaluate expression '${source}': `;
-  return `${what}${result.error}${warningsText(result)}`;
-};
+export const evaluationFailure = (source: string, result: Evaluation): string =>
+  `${failureText(source, result)}${warningsText(result)}`;
 
 export const evaluateAt = (processing: Processing, expression: Expression, scopeKey: number): Evaluation => {
   const result = evaluate(expression, scopeAt(processing.state, scopeKey), { now: processing.now });

@@ -95,8 +95,11 @@ export const applyInputMappings = (processing: Processing, { element, key, value
   setLocal(processing, key, evaluateMappings(processing, element.inputs, key, false), value);
 };
 
+/** Variables of a thrown error stay with the event that caught it, unless a mapping takes them further. */
 const keepsLocalVariables = (element: Element): boolean =>
-  element.type === 'BOUNDARY_EVENT' || element.type === 'START_EVENT' || element.type === 'INTERMEDIATE_CATCH_EVENT';
+  (element.type === 'BOUNDARY_EVENT' && element.eventType !== 'ERROR') ||
+  element.type === 'START_EVENT' ||
+  element.type === 'INTERMEDIATE_CATCH_EVENT';
 
 /** Hands the result of an element to its scope: by the output mappings, or all of it where there are none. */
 export const applyOutputMappings = (processing: Processing, context: Context): void => {

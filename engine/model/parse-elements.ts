@@ -270,7 +270,7 @@ const APPLY: Partial<Record<BpmnElementType, (node: Element, element: XmlElement
   RECEIVE_TASK: (node, element, context) => {
     const message = messageOf(element.attributes.messageRef, node.id, context);
     if (message) node.message = message;
-    node.eventType = 'UNSPECIFIED';
+    node.eventType = 'MESSAGE';
   },
 };
 

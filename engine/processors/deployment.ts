@@ -97,20 +97,21 @@ const parseAll = (resources: DeploymentValue['resources']): Parsed[] => {
 interface Deploying {
   processing: Processing;
   deploymentKey: number;
+  /** Nothing in the deployment is new: versions stay. One new file gives all of them a new version. */
+  unchanged: boolean;
 }
 
 const common = ({ name, checksum }: Parsed) => ({ resourceName: name, checksum, tenantId: TENANT });
 
-/** An unchanged file, judged by name and checksum, keeps its version. */
 const describeProcess = (
-  { processing, deploymentKey }: Deploying,
+  { processing, deploymentKey, unchanged }: Deploying,
   file: Parsed,
   executable: ExecutableProcess,
 ): ProcessValue => {
   const { state } = processing;
   const latest = state.processVersions.get(executable.id)?.at(-1);
   const before = latest && state.processes.get(latest.key);
-  const duplicate = before?.checksum === file.checksum && before.resourceName === file.name;
+  const duplicate = unchanged && before !== undefined;
   return {
     bpmnProcessId: executable.id,
     version: duplicate ? before.version : (before?.version ?? 0) + 1,
@@ -123,11 +124,11 @@ const describeProcess = (
   };
 };
 
-const describeForm = ({ processing, deploymentKey }: Deploying, file: Parsed, formId: string): FormValue => {
+const describeForm = ({ processing, deploymentKey, unchanged }: Deploying, file: Parsed, formId: string): FormValue => {
   const { state } = processing;
   const latest = state.formVersions.get(formId)?.at(-1);
   const before = latest === undefined ? undefined : state.forms.get(latest);
-  const duplicate = before?.checksum === file.checksum && before.resourceName === file.name;
+  const duplicate = unchanged && before !== undefined;
   return {
     formId,
     version: duplicate ? before.version : (before?.version ?? 0) + 1,
@@ -140,11 +141,11 @@ const describeForm = ({ processing, deploymentKey }: Deploying, file: Parsed, fo
   };
 };
 
-const describeDecisions = ({ processing, deploymentKey }: Deploying, file: Parsed, graph: DecisionGraph) => {
+const describeDecisions = ({ processing, deploymentKey, unchanged }: Deploying, file: Parsed, graph: DecisionGraph) => {
   const { state } = processing;
   const latest = state.decisionRequirementsVersions.get(graph.id)?.at(-1);
   const before = latest === undefined ? undefined : state.decisionRequirements.get(latest);
-  const duplicate = before?.checksum === file.checksum && before.resourceName === file.name;
+  const duplicate = unchanged && before !== undefined;
   const requirements: DecisionRequirementsValue = {
     decisionRequirementsId: graph.id,
     decisionRequirementsName: graph.name,
@@ -175,6 +176,21 @@ const describeDecisions = ({ processing, deploymentKey }: Deploying, file: Parse
   });
   return { requirements, decisions };
 };
+
+type Stored = { checksum: string; resourceName: string } | undefined;
+
+/** What was deployed last under the ids of a file. */
+const latestOf = ({ state }: Processing, content: Content): Stored[] => {
+  if (content.kind === 'form') return [state.forms.get(state.formVersions.get(content.formId)?.at(-1) ?? -1)];
+  if (content.kind === 'decisions') {
+    return [state.decisionRequirements.get(state.decisionRequirementsVersions.get(content.graph.id)?.at(-1) ?? -1)];
+  }
+  return content.processes.map(({ id }) => state.processes.get(state.processVersions.get(id)?.at(-1)?.key ?? -1));
+};
+
+/** A file is unchanged when its name and checksum are those of the latest version. */
+const isUnchanged = (processing: Processing, { content, checksum, name }: Parsed): boolean =>
+  latestOf(processing, content).every((before) => before?.checksum === checksum && before.resourceName === name);
 
 const closeOldStarts = (processing: Processing, bpmnProcessId: string): void => {
   const { state } = processing;
@@ -243,7 +259,8 @@ const deploy = (processing: Processing, { value }: CommandOf<'DEPLOYMENT'>): voi
     throw new Rejection('INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
   const parsed = parseAll(value.resources);
   checkStarts(processing, parsed);
-  const deploying = { processing, deploymentKey: processing.nextKey() };
+  const unchanged = parsed.every((file) => isUnchanged(processing, file));
+  const deploying = { processing, deploymentKey: processing.nextKey(), unchanged };
   const processes: { process: ProcessValue; executable: ExecutableProcess }[] = [];
   const forms: FormValue[] = [];
   const graphs: ReturnType<typeof describeDecisions>[] = [];

@@ -1,5 +1,5 @@
 import type { EvaluationOptions, Scope } from '../expression.ts';
-import { evaluate, evaluateUnaryTests } from '../expression.ts';
+import { evaluate, evaluateUnaryTests, failureText } from '../expression.ts';
 import type { Json } from '../values.ts';
 import type { Aggregation, Decision, DecisionGraph, DecisionLogic, DecisionRule } from './model.ts';
 
@@ -88,25 +88,35 @@ const collect = (decision: Decision, table: Table, outputs: Json[]): Json => {
   return AGGREGATES[table.aggregation](numbers);
 };
 
+const asScala = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The matched outputs as Zeebe's message shows them. */
+const foundText = (table: Table, matched: MatchedRule[]): string => {
+  const rows = matched.map(({ evaluatedOutputs }) =>
+    evaluatedOutputs
+      .map(({ outputValue }, index) => `${table.outputs[index]!.name} -> ${asScala(outputValue)}`)
+      .join(', '),
+  );
+  return `List(${rows.map((row) => `Map(${row})`).join(', ')})`;
+};
+
 const applyHitPolicy = (decision: Decision, table: Table, matched: MatchedRule[], context: Context): Json => {
   const outputs = matched.map((rule) => ruleOutput(table, rule));
   if (outputs.length === 0) return defaultOutput(table, context);
   switch (table.hitPolicy) {
     case 'UNIQUE':
       if (outputs.length > 1) {
-        const found = matched.map((rule) => JSON.stringify(ruleOutput(table, rule))).join(', ');
         throw new DecisionFailure(
           decision.id,
-          `multiple values aren't allowed for UNIQUE hit policy. found: 'List(${found})'`,
+          `multiple values aren't allowed for UNIQUE hit policy. found: '${foundText(table, matched)}'`,
         );
       }
       return outputs[0]!;
     case 'ANY':
       if (new Set(outputs.map((output) => JSON.stringify(output))).size > 1) {
-        const found = outputs.map((output) => JSON.stringify(output)).join(', ');
         throw new DecisionFailure(
           decision.id,
-          `different values aren't allowed for ANY hit policy. found: 'List(${found})'`,
+          `different values aren't allowed for ANY hit policy. found: '${foundText(table, matched)}'`,
         );
       }
       return outputs[0]!;
@@ -141,8 +151,7 @@ const matches = (
 const evaluateTable = (decision: Decision, table: Table, context: Context, trail: EvaluatedDecision): Json => {
   const inputs = table.inputs.map((input) => {
     const result = evaluate(input.expression, context.scope, context.options);
-    if (result.error)
-      throw new DecisionFailure(decision.id, `failed to evaluate expression '${input.text}': ${result.error}`);
+    if (result.error) throw new DecisionFailure(decision.id, failureText(input.text, result));
     trail.evaluatedInputs.push({ inputId: input.id, inputName: input.name, inputValue: result.value });
     return result.value;
   });
@@ -152,7 +161,7 @@ const evaluateTable = (decision: Decision, table: Table, context: Context, trail
       const output = table.outputs[column]!;
       const result = evaluate(expression, context.scope, context.options);
       if (result.error) {
-        throw new DecisionFailure(decision.id, `failed to evaluate expression '${expression.source}': ${result.error}`);
+        throw new DecisionFailure(decision.id, failureText(expression.source, result));
       }
       return { outputId: output.id, outputName: output.label, outputValue: result.value };
     });
@@ -176,8 +185,7 @@ const evaluateOne = (decision: Decision, context: Context, evaluated: EvaluatedD
     if (logic.kind === 'table') trail.output = evaluateTable(decision, logic, context, trail);
     else {
       const result = evaluate(logic.expression, context.scope, context.options);
-      if (result.error)
-        throw new DecisionFailure(decision.id, `failed to evaluate expression '${logic.text}': ${result.error}`);
+      if (result.error) throw new DecisionFailure(decision.id, failureText(logic.text, result));
       trail.output = result.value;
     }
     return trail.output;

@@ -1,3 +1,5 @@
+// Every program that reads this file needs the declaration, also those that do not list it.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./saxen.d.ts" />
 import { Parser } from 'saxen';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Scenario, Step } from '../scenarios.ts';
 import type { GatewayClient } from './client.ts';
 import type { ExportedRecord, Sink } from './exporter-sink.ts';
-import { toTrace } from './normalise.ts';
+import { toTrace, withoutLibraryTexts } from './normalise.ts';
 
 export interface Target {
   client: GatewayClient;
@@ -161,7 +161,18 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
   },
 };
 
-const withoutKeys = (text: string) => text.replace(/22517998136\d{5}/g, '<key>').replace(/\s+$/gm, '');
+/** A refused deployment names its mistakes in no particular order. */
+const inElementOrder = (text: string): string => {
+  if (!text.includes('Expected to deploy')) return text;
+  const [head, ...elements] = text.split(/^(?='[^']+': )?- Element: |'[^']+': - Element: /m);
+  return [head, ...elements.map((element) => element.trim()).sort()].join('\n- Element: ');
+};
+
+const withoutKeys = (text: string) =>
+  withoutLibraryTexts(text)
+    .replace(/("decisionVersion":)\d+/g, '$1n')
+    .replace(/22517998136\d{5}/g, '<key>')
+    .replace(/\s+$/gm, '');
 
 /** Plays a scenario and returns its trace and what the caller saw. */
 export const runScenario = async (target: Target, scenario: Scenario) => {
@@ -174,7 +185,7 @@ export const runScenario = async (target: Target, scenario: Scenario) => {
     } catch (error) {
       const { code, details } = error as { code?: number; details?: string };
       if (code === undefined) throw error;
-      run.outcomes.push(`error ${code}: ${withoutKeys(details ?? '')}`);
+      run.outcomes.push(`error ${code}: ${inElementOrder(withoutKeys(details ?? ''))}`);
     }
     await target.sink.settle(target.quietMs);
   }
