@@ -3,20 +3,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import type * as Sdk from '@camunda8/sdk';
 import { join } from 'node:path';
 import type { BrokerOptions, RunningBroker } from './index.ts';
 import { startBroker } from './index.ts';
 
 // The package's own entry is CommonJS with many side files: required, it loads faster than as a module.
-const { Camunda8 } = createRequire(import.meta.url)('@camunda8/sdk') as typeof import('@camunda8/sdk');
+const { Camunda8 } = createRequire(import.meta.url)('@camunda8/sdk') as typeof Sdk;
 
 const xml = (body: string, id = 'p') => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="x">
 <bpmn:process id="${id}" isExecutable="true"><bpmn:startEvent id="S"/><bpmn:sequenceFlow id="f1" sourceRef="S" targetRef="A"/>${body}
 <bpmn:sequenceFlow id="f2" sourceRef="A" targetRef="E"/><bpmn:endEvent id="E"/></bpmn:process></bpmn:definitions>`;
-const job = (type: string) => `<bpmn:serviceTask id="A"><bpmn:extensionElements><zeebe:taskDefinition type="${type}"/></bpmn:extensionElements></bpmn:serviceTask>`;
-const userTask = '<bpmn:userTask id="A"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements></bpmn:userTask>';
-const timer = '<bpmn:intermediateCatchEvent id="A"><bpmn:timerEventDefinition><bpmn:timeDuration>P90D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>';
+const job = (type: string) =>
+  `<bpmn:serviceTask id="A"><bpmn:extensionElements><zeebe:taskDefinition type="${type}"/></bpmn:extensionElements></bpmn:serviceTask>`;
+const userTask =
+  '<bpmn:userTask id="A"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements></bpmn:userTask>';
+const timer =
+  '<bpmn:intermediateCatchEvent id="A"><bpmn:timerEventDefinition><bpmn:timeDuration>P90D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>';
 
 const started: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -49,17 +53,25 @@ const client = (broker: RunningBroker) => {
 
 /** Takes records as Elasticsearch would; `refuse` says how many calls fail first. */
 const sink = async (refuse = 0) => {
-  const records: { position: number; key: number; valueType: string; intent: string; value: Record<string, unknown> }[] = [];
+  const records: {
+    position: number;
+    key: number;
+    valueType: string;
+    intent: string;
+    value: Record<string, unknown>;
+  }[] = [];
   const calls: { type: string | undefined; auth: string | undefined }[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      calls.push({ type: request.headers['content-type'], auth: request.headers.authorization });
-      if (calls.length <= refuse) return response.writeHead(503).end();
-      const lines = Buffer.concat(chunks).toString('utf8').trim().split('\n');
-      for (let index = 1; index < lines.length; index += 2) records.push(JSON.parse(lines[index]!));
-      return response.end('{"errors":false,"items":[]}');
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        calls.push({ type: request.headers['content-type'], auth: request.headers.authorization });
+        if (calls.length <= refuse) return response.writeHead(503).end();
+        const lines = Buffer.concat(chunks).toString('utf8').trim().split('\n');
+        for (let index = 1; index < lines.length; index += 2) records.push(JSON.parse(lines[index]!));
+        return response.end('{"errors":false,"items":[]}');
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   started.push(() => void server.close().closeAllConnections());
@@ -81,7 +93,10 @@ test('@camunda8/sdk deploys, creates, works on jobs and gets the result', async 
   const { zeebe, deploy } = client(await start());
   const deployed = await deploy(xml(job('greet')));
   expect(deployed.deployments[0]).toMatchObject({ process: { bpmnProcessId: 'p', version: 1 } });
-  const worker = zeebe.createWorker({ taskType: 'greet', taskHandler: (task) => task.complete({ hello: `你好 ${String(task.variables.name)}` }) });
+  const worker = zeebe.createWorker({
+    taskType: 'greet',
+    taskHandler: (task) => task.complete({ hello: `你好 ${String(task.variables.name)}` }),
+  });
   const result = await zeebe.createProcessInstanceWithResult({ bpmnProcessId: 'p', variables: { name: '济南' } });
   expect(result.variables).toEqual({ name: '济南', hello: '你好 济南' });
   await worker.close();
@@ -118,13 +133,27 @@ test('a user task is assigned, changed and completed by REST, its records are ex
   expect((await post(task, { changeset: { dueDate: '2030-01-01T00:00:00Z' } }, 'PATCH')).status).toBe(204);
   expect((await post(task, { changeset: { dueDate: 'soon' } }, 'PATCH')).status).toBe(400);
   expect((await post(`${task}/assignment`, {})).status).toBe(400);
-  expect((await post(`${broker.restAddress}/v1/user-tasks/${key}/completion`, { variables: { ok: true }, action: '通过' })).status).toBe(204);
+  expect(
+    (await post(`${broker.restAddress}/v1/user-tasks/${key}/completion`, { variables: { ok: true }, action: '通过' }))
+      .status,
+  ).toBe(204);
   const gone = await post(`${task}/completion`, {});
   expect(gone.headers.get('content-type')).toBe('application/problem+json');
-  expect(await gone.json()).toMatchObject({ status: 404, title: 'NOT_FOUND', detail: expect.stringContaining('no such user task') as string });
-  await until(() => records.some(({ valueType, value }) => valueType === 'PROCESS_INSTANCE' && value.elementId === 'E'));
-  expect(records.map(({ position }) => position)).toEqual([...records.map(({ position }) => position)].sort((a, b) => a - b));
-  expect(calls.at(-1)).toEqual({ type: 'application/x-ndjson', auth: `Basic ${Buffer.from('u:p').toString('base64')}` });
+  expect(await gone.json()).toMatchObject({
+    status: 404,
+    title: 'NOT_FOUND',
+    detail: expect.stringContaining('no such user task') as string,
+  });
+  await until(() =>
+    records.some(({ valueType, value }) => valueType === 'PROCESS_INSTANCE' && value.elementId === 'E'),
+  );
+  expect(records.map(({ position }) => position)).toEqual(
+    [...records.map(({ position }) => position)].sort((a, b) => a - b),
+  );
+  expect(calls.at(-1)).toEqual({
+    type: 'application/x-ndjson',
+    auth: `Basic ${Buffer.from('u:p').toString('base64')}`,
+  });
 });
 
 test('what was acknowledged is there after a restart, and the export goes on where it was', async () => {
@@ -139,7 +168,13 @@ test('what was acknowledged is there after a restart, and the export goes on whe
   await first.stop();
   const exported = records.length;
   const two = client(await start({ dataDir, exporterUrl: url }));
-  const [activated] = await two.zeebe.activateJobs({ type: 'later', worker: 'w', timeout: 10_000, maxJobsToActivate: 1, requestTimeout: 1000 });
+  const [activated] = await two.zeebe.activateJobs({
+    type: 'later',
+    worker: 'w',
+    timeout: 10_000,
+    maxJobsToActivate: 1,
+    requestTimeout: 1000,
+  });
   expect(activated?.variables).toEqual({ a: 1 });
   await two.zeebe.completeJob({ jobKey: activated!.key, variables: {} });
   await until(() => records.some(({ value }) => value.elementId === 'E'));
@@ -153,21 +188,36 @@ test('moving the clock fires a timer of 90 days', async () => {
   const { zeebe, deploy } = client(broker);
   await deploy(xml(timer));
   await zeebe.createProcessInstance({ bpmnProcessId: 'p', variables: {} });
-  expect((await post(`${broker.restAddress}/v2/clock`, { timestamp: Date.now() + 91 * 86_400_000 }, 'PUT')).status).toBe(204);
+  expect(
+    (await post(`${broker.restAddress}/v2/clock`, { timestamp: Date.now() + 91 * 86_400_000 }, 'PUT')).status,
+  ).toBe(204);
   await until(() => records.some(({ valueType, intent }) => valueType === 'TIMER' && intent === 'TRIGGERED'));
   expect((await post(`${broker.restAddress}/v2/clock`, { timestamp: 'soon' }, 'PUT')).status).toBe(400);
   expect((await post(`${broker.restAddress}/v2/clock/reset`, {})).status).toBe(204);
 });
 
 test.each([
-  ['unknown process', (z: ReturnType<typeof client>['zeebe']) => z.createProcessInstance({ bpmnProcessId: 'none', variables: {} }), 5],
+  [
+    'unknown process',
+    (z: ReturnType<typeof client>['zeebe']) => z.createProcessInstance({ bpmnProcessId: 'none', variables: {} }),
+    5,
+  ],
   ['unknown job', (z: ReturnType<typeof client>['zeebe']) => z.completeJob({ jobKey: '12', variables: {} }), 5],
-  ['blank job type', (z: ReturnType<typeof client>['zeebe']) => z.activateJobs({ type: '', worker: 'w', timeout: 10, maxJobsToActivate: 1, requestTimeout: 10 }), 3],
-  ['a model that is not XML', (z: ReturnType<typeof client>['zeebe']) => z.deployResource({ process: Buffer.from('nonsense'), name: 'n.bpmn' }), 3],
+  [
+    'blank job type',
+    (z: ReturnType<typeof client>['zeebe']) =>
+      z.activateJobs({ type: '', worker: 'w', timeout: 10, maxJobsToActivate: 1, requestTimeout: 10 }),
+    3,
+  ],
+  [
+    'a model that is not XML',
+    (z: ReturnType<typeof client>['zeebe']) => z.deployResource({ process: Buffer.from('nonsense'), name: 'n.bpmn' }),
+    3,
+  ],
   ['unknown incident', (z: ReturnType<typeof client>['zeebe']) => z.resolveIncident({ incidentKey: '1' }), 5],
 ])('refuses %s with the right code', async (_, call, code) => {
   const { zeebe } = client(await start());
-  await expect(Promise.resolve().then(() => call(zeebe))).rejects.toMatchObject({ code });
+  await expect((async () => call(zeebe))()).rejects.toMatchObject({ code });
 });
 
 test('a port in use is an error, and leaves nothing open', async () => {

@@ -53,7 +53,7 @@ export const activateJobs =
         );
       }
     } catch (error) {
-      call.destroy(error as Error);
+      call.emit('error', error);
       return;
     }
     let open = true;
@@ -72,10 +72,12 @@ export const activateJobs =
       },
       failed: (error) => {
         close();
-        call.destroy(error);
+        call.emit('error', error);
       },
     };
     const timer = waitMs > 0 ? setTimeout(() => finish([]), waitMs) : undefined;
+    // An open long poll is no reason to keep a stopping process alive.
+    timer?.unref();
     function close(): void {
       open = false;
       clearTimeout(timer);
@@ -100,7 +102,7 @@ export const streamActivatedJobs =
     try {
       check(request);
     } catch (error) {
-      call.destroy(error as Error);
+      call.emit('error', error);
       return;
     }
     let open = true;
@@ -121,7 +123,7 @@ export const streamActivatedJobs =
       failed: (error) => {
         open = false;
         dispatcher.remove(waiter);
-        call.destroy(error);
+        call.emit('error', error);
       },
     };
     const close = (): void => {

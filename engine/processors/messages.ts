@@ -112,35 +112,31 @@ const expire = (processing: Processing, { key }: CommandOf<'MESSAGE'>): void => 
 };
 
 /** A waiting instance takes the oldest buffered message that its process has not had yet. */
-const correlateBuffered = (processing: Processing, subscriptionKey: number): void => {
+const correlateBuffered = (processing: Processing, subscriptionKey: number): boolean => {
   const { state, now } = processing;
   const subscription = state.messageSubscriptions.get(subscriptionKey);
-  if (!subscription || subscription.correlating) return;
+  if (!subscription || subscription.correlating) return false;
   const { messageName, correlationKey, bpmnProcessId } = subscription.value;
   for (const key of state.messagesByName.all(nameAndKey(messageName, correlationKey))) {
     const message = state.messages.get(key)!;
     if (message.deadline <= now || [...state.correlatedProcesses.walk(key)].includes(bpmnProcessId)) continue;
     correlate(processing, subscriptionKey, subscription.value, key, message);
-    return;
+    return true;
   }
+  return false;
 };
 
 const createSubscription = (processing: Processing, { value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
   const { state } = processing;
   const key = processing.nextKey();
   processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CREATED', value);
+  if (correlateBuffered(processing, key)) return;
   const waiting = state.processMessageSubscriptionsByElement
     .all(value.elementInstanceKey)
     .find((candidate) => state.processMessageSubscriptions.get(candidate)!.value.messageName === value.messageName);
-  if (waiting !== undefined) {
-    processing.commandLater(
-      waiting,
-      'PROCESS_MESSAGE_SUBSCRIPTION',
-      'CREATE',
-      state.processMessageSubscriptions.get(waiting)!.value,
-    );
-  }
-  correlateBuffered(processing, key);
+  if (waiting === undefined) return;
+  const { value: opened } = state.processMessageSubscriptions.get(waiting)!;
+  processing.commandLater(waiting, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CREATE', opened);
 };
 
 const findSubscription = (

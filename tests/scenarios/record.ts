@@ -1,47 +1,32 @@
-// Records the golden traces from a real Zeebe 8.6.0: UPDATE_GOLDENS=1 (see scenarios.test.ts) or this file alone.
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { startZeebe } from '../support/zeebe.ts';
 import { scenarios } from './scenarios.ts';
 import { connect } from './support/client.ts';
 import { startSink } from './support/exporter-sink.ts';
 import { runScenario } from './support/run-scenario.ts';
 
-const only = process.argv.slice(2);
-const sink = await startSink();
-const zeebe = await startZeebe({ exporterUrl: sink.url, exportAll: true });
-if (!zeebe) process.exit(2);
-const client = connect(zeebe.grpcAddress);
-const target = {
-  client,
-  restAddress: zeebe.restAddress,
-  clockUrl: `${zeebe.restAddress}/v2/clock`,
-  sink,
-  quietMs: 350,
-};
-mkdirSync(new URL('./goldens/', import.meta.url), { recursive: true });
-try {
-  for (const scenario of scenarios.filter(({ name }) => only.length === 0 || only.includes(name))) {
-    try {
+/** Zeebe answers and exports within this time on a quiet machine; less would cut a trace short. */
+const QUIET_MS = 350;
+
+/** Plays scenarios on a real Zeebe 8.6.0 and keeps what it did as the golden traces. */
+export const recordGoldens = async (names: string[]): Promise<void> => {
+  const sink = await startSink();
+  const zeebe = await startZeebe({ exporterUrl: sink.url, exportAll: true });
+  if (!zeebe) throw new Error('recording needs a real Zeebe 8.6.0: run npm run zeebe once');
+  const client = connect(zeebe.grpcAddress);
+  const { restAddress } = zeebe;
+  const target = { client, restAddress, clockUrl: `${restAddress}/v2/clock`, sink, quietMs: QUIET_MS };
+  mkdirSync(new URL('./goldens/', import.meta.url), { recursive: true });
+  try {
+    for (const scenario of scenarios.filter(({ name }) => names.length === 0 || names.includes(name))) {
       const trace = await runScenario(target, scenario);
-      writeFileSync(
-        new URL(`./goldens/${scenario.name}.trace.json`, import.meta.url),
-        `${JSON.stringify(trace, null, 1)}\n`,
-      );
-      if (process.env.RAW_RECORDS)
-        appendFileSync(
-          process.env.RAW_RECORDS,
-          sink.records
-            .splice(0)
-            .map((r) => `${JSON.stringify(r)}\n`)
-            .join(''),
-        );
+      const path = new URL(`./goldens/${scenario.name}.trace.json`, import.meta.url);
+      writeFileSync(path, `${JSON.stringify(trace, null, 1)}\n`);
       process.stdout.write(`${scenario.name}: ${trace.events.length} events, ${trace.messages.length} messages\n`);
-    } catch (error) {
-      process.stdout.write(`${scenario.name}: FAILED ${String(error)}\n`);
     }
+  } finally {
+    client.close();
+    await zeebe.stop();
+    await sink.stop();
   }
-} finally {
-  client.close();
-  await zeebe.stop();
-  await sink.stop();
-}
+};

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker } from '#broker';
+import { recordGoldens } from './record.ts';
 import { scenarios } from './scenarios.ts';
 import { connect } from './support/client.ts';
 import { startSink } from './support/exporter-sink.ts';
@@ -49,6 +50,10 @@ const play = async (name: string) => {
     rmSync(dataDir, { recursive: true, force: true });
   }
 };
+
+/** `UPDATE_GOLDENS=1` plays all scenarios on a real Zeebe first; `UPDATE_GOLDENS=name,name` some of them. */
+const { UPDATE_GOLDENS } = process.env;
+if (UPDATE_GOLDENS) beforeAll(() => recordGoldens(UPDATE_GOLDENS === '1' ? [] : UPDATE_GOLDENS.split(',')), 900_000);
 
 describe('the embedded engine leaves the trace that Zeebe 8.6.0 left', () => {
   test.each(scenarios.map(({ name }) => name))('%s', async (name) => {

@@ -112,10 +112,16 @@ export const scenarios: Scenario[] = [
     key: 'eg-2',
     variables: { m: 1 },
   }),
-  scenario('timer-catch', ['timer-catch.bpmn'], create('timer-catch', { wait: 'P1D' }), { do: 'advance', ms: 25 * 60 * minute }, {
-    do: 'advance',
-    ms: 121 * minute,
-  }),
+  scenario(
+    'timer-catch',
+    ['timer-catch.bpmn'],
+    create('timer-catch', { wait: 'P1D' }),
+    { do: 'advance', ms: 25 * 60 * minute },
+    {
+      do: 'advance',
+      ms: 121 * minute,
+    },
+  ),
   scenario('message-catch', ['message-catch.bpmn'], create('message-catch', { kind: 'x', key: 12 }), {
     do: 'publish',
     message: 'message-x',

@@ -20,5 +20,5 @@ export const startZeebe = async (options: {
     process.stdout.write('real Zeebe 8.6.0 is not present (npm run zeebe fetches it): its part is left out\n');
     return null;
   }
-  return (await start({ grpcPort: 0, restPort: 0, ...options })) as RunningZeebe;
+  return await start({ grpcPort: 0, restPort: 0, ...options });
 };

@@ -47,7 +47,7 @@ const normaliser = () => {
       return value > 1_500_000_000_000 ? 'time' : value;
     }
     if (typeof value === 'string') {
-      return value
+      return withoutLibraryTexts(value)
         .replace(/22517998136\d{5}/g, (text) => nameOf(Number(text)))
         .replace(/20\d\d-\d\d-\d\dT[\d:.]+Z?(\[\w+\])?/g, 'time');
     }
@@ -55,7 +55,9 @@ const normaliser = () => {
     if (value && typeof value === 'object') {
       const entries = Object.entries(value).filter(([name]) => !DROPPED_FIELDS.has(name));
       return Object.fromEntries(
-        entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, plain(part)]),
+        entries
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, part]) => [name, plain(name === 'ancestorScopeKeys' ? [...(part as number[])].sort() : part)]),
       );
     }
     return value;
