@@ -5,9 +5,9 @@ import { untyped } from '../store/unit.ts';
 
 // Read models over the engine's record stream. All of them can be cleared and rebuilt from RECORDS.
 
-/** The records as they came. The id sorts by partition and position. */
+/** The records as they came; audited, so that a record changed later is found. The id sorts by partition and position. */
 export type RecordDoc = StoredDocument & { record: EngineRecord };
-export const RECORDS: Collection<RecordDoc> = { name: 'engine_records', audited: false, fields: {} };
+export const RECORDS: Collection<RecordDoc> = { name: 'engine_records', audited: true, fields: {} };
 export const recordId = (partitionId: number, position: string): string =>
   `${String(partitionId).padStart(4, '0')}-${position.padStart(20, '0')}`;
 
@@ -44,7 +44,6 @@ export const INSTANCES: Collection<InstanceDoc> = {
 
 export type VisitDoc = StoredDocument & {
   instanceKey: string;
-  caseId: string | null;
   elementId: string;
   elementType: string;
   state: 'active' | 'completed' | 'terminated';
@@ -57,7 +56,6 @@ export const VISITS: Collection<VisitDoc> = {
   audited: false,
   fields: {
     instanceKey: { type: 'text', of: (item) => item.instanceKey },
-    caseId: { type: 'text', of: (item) => item.caseId },
     order: { type: 'text', of: (item) => item.order },
   },
 };

@@ -100,7 +100,14 @@ export const PROCEDURES: Collection<ProcedureDoc> = {
 };
 
 export type VersionDoc = StoredDocument &
-  Omit<ProcedureVersionView, 'version'> & { code: string; number: number; files: PackageFile[]; processId: string };
+  Omit<ProcedureVersionView, 'version'> & {
+    code: string;
+    number: number;
+    files: PackageFile[];
+    processId: string;
+    definitionKeys: string[];
+    authorIds: string[];
+  };
 export const VERSIONS: Collection<VersionDoc> = {
   name: 'procedure_versions',
   audited: true,
@@ -109,7 +116,7 @@ export const VERSIONS: Collection<VersionDoc> = {
     number: { type: 'number', of: (version) => version.number },
     status: { type: 'text', of: (version) => version.status },
     processId: { type: 'text', of: (version) => version.processId },
-    processDefinitionKey: { type: 'text', of: (version) => version.processDefinitionKey },
+    definitionKeys: { type: 'set', of: (version) => version.definitionKeys },
   },
 };
 export const versionId = (code: string, version: number): string => `${code}@${version}`;
@@ -211,6 +218,7 @@ export const SUBMISSIONS: Collection<SubmissionDoc> = {
   fields: {
     caseId: { type: 'text', of: (item) => item.caseId },
     taskKey: { type: 'text', of: (item) => item.taskKey },
+    userId: { type: 'text', of: (item) => item.userId },
     at: { type: 'text', of: (item) => item.at },
   },
 };

@@ -1,0 +1,112 @@
+import type { CaseEvent, CaseFacts, Deadline, DiscretionItem, WorkCalendar } from '#contracts';
+import { computeDeadlines, toCivilDate, yuanToFen } from '#rules';
+import { officerFact } from '../identity/person.ts';
+import type { Platform } from '../platform.ts';
+import { notFound } from '../problem-error.ts';
+import type { LoadedProcedure } from '../procedures/library.ts';
+import type { CaseDoc, UserDoc } from '../store/collections.ts';
+import { CALENDARS, CASES, DISCRETION_ITEMS, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
+import type { Reader } from '../store/port.ts';
+
+/** No calendar was loaded yet: every weekday counts, and every deadline says that it is provisional. */
+const NO_CALENDAR: WorkCalendar = { version: '无', source: '尚未录入工作日历', years: [] };
+
+export async function currentCalendar(reader: Reader): Promise<WorkCalendar> {
+  const [latest] = await reader.find(CALENDARS, { sort: [['ordinal', 'desc']], limit: 1 });
+  return latest?.calendar ?? NO_CALENDAR;
+}
+
+/** The calendar that a case was registered under; later versions are for later cases. */
+export async function calendarOf(reader: Reader, item: CaseDoc): Promise<WorkCalendar> {
+  return (await reader.get(CALENDARS, item.calendarVersion))?.calendar ?? currentCalendar(reader);
+}
+
+export async function procedureOf(platform: Platform, item: CaseDoc): Promise<LoadedProcedure> {
+  const procedure = await platform.procedures.version(item.procedureCode, item.procedureVersion);
+  if (!procedure) throw notFound('案件的规程版本');
+  return procedure;
+}
+
+export async function officersOf(reader: Reader, ids: readonly string[]): Promise<UserDoc[]> {
+  if (ids.length === 0) return [];
+  const found = await reader.find(USERS, { where: { id: { in: [...ids] } } });
+  return ids.flatMap((id) => found.find((user) => user.id === id) ?? []);
+}
+
+export async function deadlinesOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<Deadline[]> {
+  const procedure = await procedureOf(platform, item);
+  const calendar = await calendarOf(reader, item);
+  return computeDeadlines(procedure.manifest.clocks, item.events, calendar, platform.clock.now());
+}
+
+/** Items in force for the department of the case's organ, and those for all departments. */
+export async function itemsFor(reader: Reader): Promise<DiscretionItem[]> {
+  const items = await reader.find(DISCRETION_ITEMS);
+  return items.map(({ item }) => item).filter((item) => item.status === 'effective');
+}
+
+/** Everything that gates and discretion look at. */
+export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<CaseFacts> {
+  const organ = platform.organs.get(item.organId);
+  const evidence = await reader.find(EVIDENCE, { where: { caseId: item.id }, sort: [['uploadedAt', 'asc']] });
+  const documents = await reader.find(DOCUMENTS, { where: { caseId: item.id }, sort: [['createdAt', 'asc']] });
+  const officers = await officersOf(reader, item.handlers);
+  return {
+    caseId: item.id,
+    procedureCode: item.procedureCode,
+    organ: {
+      id: item.organId,
+      name: organ?.name ?? '',
+      level: organ?.level ?? 'city',
+      department: organ?.department ?? '',
+      regionCode: organ?.regionCode ?? '',
+    },
+    parties: item.parties,
+    officers: officers.map(officerFact),
+    events: item.events,
+    data: item.data,
+    evidence: evidence
+      .filter((piece) => piece.supersededBy === null)
+      .map((piece) => ({
+        id: piece.id,
+        kind: piece.kind,
+        name: piece.name,
+        at: piece.uploadedAt,
+        sealed: piece.sealedAt !== null,
+        ...(piece.elementId ? { elementId: piece.elementId } : {}),
+      })),
+    documents: documents.map((document) => ({
+      id: document.id,
+      code: document.code,
+      at: document.createdAt,
+      ...(document.number ? { number: document.number } : {}),
+      ...(document.elementId ? { elementId: document.elementId } : {}),
+    })),
+    stepActors: item.stepActors,
+    history: await historyOf(reader, item),
+  };
+}
+
+/** Penalties of the same party that were decided before. */
+async function historyOf(reader: Reader, item: CaseDoc): Promise<CaseFacts['history']> {
+  const party = item.parties[0];
+  const key = party?.uscc ?? party?.idNumber;
+  if (!key) return [];
+  const others = await reader.find(CASES, { where: { partyKey: key, id: { not: item.id } }, limit: 200 });
+  return others.flatMap((other) => {
+    const decided = other.events.find((event) => event.type === 'decision.made');
+    if (!decided || other.void) return [];
+    const fine = other.data['decidedFineYuan'];
+    return [
+      {
+        caseId: other.id,
+        violationCode: String(other.data['violationCode'] ?? ''),
+        decidedOn: toCivilDate(decided.at),
+        fineFen: typeof fine === 'string' ? (yuanToFen(fine) ?? 0) : 0,
+      },
+    ];
+  });
+}
+
+export const hasEvent = (events: readonly CaseEvent[], type: string): boolean =>
+  events.some((event) => event.type === type);

@@ -1,0 +1,107 @@
+import type { Light } from '#contracts';
+import { mostUrgent, toCivilDate } from '#rules';
+import type { InstanceDoc, UserTaskDoc } from '../exporter/read-models.ts';
+import { INCIDENTS, INSTANCES, USER_TASKS } from '../exporter/read-models.ts';
+import type { Platform } from '../platform.ts';
+import { stageName, startStep, stepOf } from '../procedures/library.ts';
+import type { LoadedProcedure } from '../procedures/library.ts';
+import type { CaseDoc, CaseIndexDoc } from '../store/collections.ts';
+import { CASES, CASE_INDEX, NOTICES } from '../store/collections.ts';
+import type { UnitOfWork } from '../store/port.ts';
+import { deadlinesOf, procedureOf } from './case-file.ts';
+
+const RANKS: Record<Light, number> = { overdue: 0, 'due-soon': 1, normal: 2, paused: 3, none: 4, done: 5 };
+
+/** Recomputes the list entry of a case, and tells its officers when a light has changed for the worse. */
+export async function refreshCase(platform: Platform, unit: UnitOfWork, caseId: string): Promise<void> {
+  const item = await unit.get(CASES, caseId);
+  if (!item || item.void) {
+    if (item?.void) await unit.remove(CASE_INDEX, caseId);
+    return;
+  }
+  const before = await unit.get(CASE_INDEX, caseId);
+  const entry = await indexEntry(platform, unit, item);
+  await unit.put(CASE_INDEX, entry);
+  if (entry.light !== before?.light && (entry.light === 'due-soon' || entry.light === 'overdue'))
+    await warn(platform, unit, entry);
+}
+
+async function indexEntry(platform: Platform, unit: UnitOfWork, item: CaseDoc): Promise<Omit<CaseIndexDoc, 'version'>> {
+  const procedure = await procedureOf(platform, item);
+  const tasks = await unit.find(USER_TASKS, { where: { caseId: item.id, state: 'open' } });
+  const instances = await unit.find(INSTANCES, { where: { caseId: item.id } });
+  const incidents = await unit.count(INCIDENTS, { where: { caseId: item.id, resolvedAt: null } });
+  const deadlines = await deadlinesOf(platform, unit, item);
+  const stage = currentStage(procedure, item, tasks);
+  const status = statusOf(procedure, instances, incidents);
+  const urgent = status === 'closed' || status === 'cancelled' ? null : mostUrgent(deadlines);
+  const filed = item.events.find((event) => event.type === 'case.filed');
+  const light = urgent?.light ?? (status === 'closed' ? 'done' : 'none');
+  return {
+    id: item.id,
+    number: item.number,
+    title: item.title,
+    partyName: item.parties[0]?.name ?? '',
+    procedureCode: item.procedureCode,
+    procedureName: procedure.manifest.name,
+    procedureVersion: item.procedureVersion,
+    organId: item.organId,
+    stage,
+    stageName: stageName(procedure, stage),
+    status,
+    light,
+    lightRank: RANKS[light],
+    clockName: urgent?.name ?? null,
+    dueOn: urgent?.dueOn ?? null,
+    remainingText: urgent?.remainingText ?? '',
+    handlers: item.handlers,
+    registeredBy: item.registeredBy,
+    registeredAt: item.registeredAt,
+    updatedAt: item.updatedAt,
+    filedOn: filed ? toCivilDate(filed.at) : null,
+    warnings: deadlines.filter((deadline) => deadline.light === 'due-soon' || deadline.light === 'overdue').length,
+  };
+}
+
+/** The stage of the newest open task, else of the last step done. */
+export function currentStage(procedure: LoadedProcedure, item: CaseDoc, tasks: readonly UserTaskDoc[]): string {
+  const open = [...tasks]
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    .map((task) => stepOf(procedure, task.elementId)?.stage)
+    .find((stage) => stage !== undefined);
+  const last = item.stepActors
+    .map((actor) => stepOf(procedure, actor.elementId)?.stage)
+    .filter((stage) => stage !== undefined)
+    .at(-1);
+  return open ?? last ?? startStep(procedure)?.stage ?? procedure.manifest.stages[0]?.id ?? '';
+}
+
+function statusOf(
+  procedure: LoadedProcedure,
+  instances: readonly InstanceDoc[],
+  incidents: number,
+): CaseIndexDoc['status'] {
+  const main = instances.filter((instance) => instance.parentKey === null);
+  const own = main.filter((instance) => instance.processId === procedure.manifest.processId);
+  const states = new Set((own.length > 0 ? own : main).map((instance) => instance.state));
+  if (states.size === 0 || states.has('active')) return incidents > 0 ? 'incident' : 'open';
+  return states.has('completed') ? 'closed' : 'cancelled';
+}
+
+async function warn(platform: Platform, unit: UnitOfWork, entry: Omit<CaseIndexDoc, 'version'>): Promise<void> {
+  for (const userId of entry.handlers) {
+    const id = `${entry.id}:${entry.clockName}:${entry.dueOn}:${entry.light}:${userId}`;
+    if (await unit.get(NOTICES, id)) continue;
+    await unit.insert(NOTICES, {
+      id,
+      userId,
+      at: platform.clock.now(),
+      severity: entry.light === 'overdue' ? 'urgent' : 'warning',
+      title: entry.light === 'overdue' ? '期限已超' : '期限将到',
+      body: `${entry.number} ${entry.title}：${entry.clockName ?? ''}${entry.remainingText}`,
+      caseId: entry.id,
+      taskKey: null,
+      readAt: null,
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { startRuntime, type EngineAddresses, type Runtime } from './start-runtime.ts';
+export { readSettings, SettingsError, type Settings } from './settings.ts';

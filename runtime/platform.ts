@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { AuditHeads } from './audit/heads.ts';
+import type { FileBlobs } from './blobs.ts';
+import type { PlatformClock } from './clock.ts';
+import type { EngineClient } from './engine/client.ts';
+import type { Outbox } from './engine/outbox.ts';
+import type { Projection } from './exporter/projection.ts';
+import type { OrganTree } from './identity/organ-tree.ts';
+import type { LiveEvents } from './live-events.ts';
+import type { Metrics } from './metrics.ts';
+import type { ProcedureLibrary } from './procedures/library.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store/port.ts';
+
+/** The parts that commands work with. Made once by `startRuntime`, handed to every command. */
+export interface Platform {
+  settings: Settings;
+  store: Store;
+  clock: PlatformClock;
+  logger: Logger;
+  engine: EngineClient;
+  outbox: Outbox;
+  projection: Projection;
+  blobs: FileBlobs;
+  live: LiveEvents;
+  organs: OrganTree;
+  procedures: ProcedureLibrary;
+  heads: AuditHeads;
+  metrics: Metrics;
+  /** Recomputes the deadlines of all running cases. */
+  sweep(): Promise<void>;
+}

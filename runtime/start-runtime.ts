@@ -1,0 +1,169 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { AuditHeads } from './audit/heads.ts';
+import { FileBlobs } from './blobs.ts';
+import { compensateStep } from './cases/compensate.ts';
+import { refreshCase } from './cases/case-index.ts';
+import { PlatformClock } from './clock.ts';
+import { EngineClient } from './engine/client.ts';
+import { Outbox } from './engine/outbox.ts';
+import { Projection } from './exporter/projection.ts';
+import { createApp } from './http/app.ts';
+import { OrganTree } from './identity/organ-tree.ts';
+import { sweepSessions } from './identity/sessions.ts';
+import { LiveEvents } from './live-events.ts';
+import { Metrics } from './metrics.ts';
+import type { Platform } from './platform.ts';
+import { ProcedureLibrary } from './procedures/library.ts';
+import { SettingsError } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { CASE_INDEX } from './store/collections.ts';
+import { openStore } from './store/open.ts';
+import { SYSTEM_ACTOR } from './store/port.ts';
+
+const SWEEP_MS = 60_000;
+const SIGN_MS = 2000;
+const SWEEP_BATCH = 50;
+
+export interface Runtime {
+  url: string;
+  port: number;
+  platform: Platform;
+  /** Stops accepting, finishes what runs, signs the audit head, closes the store. */
+  stop(): Promise<void>;
+}
+
+export interface EngineAddresses {
+  grpc: string;
+  rest: string;
+}
+
+/**
+ * Starts the platform server. The engine may come up before or after it: the server listens first, because the engine's
+ * exporter needs it.
+ *
+ * @throws SettingsError when the port is taken or the store can't be opened
+ */
+export async function startRuntime(settings: Settings, engineAddresses: EngineAddresses): Promise<Runtime> {
+  z.config(z.locales.zhCN());
+  const logger = pino({ level: settings.logLevel, base: { service: 'runtime' } });
+  const clock = new PlatformClock();
+  const now = (): string => clock.now();
+  const store = await openStore(settings.databaseUrl, settings.dataDir, now).catch((error: unknown) => {
+    throw new SettingsError(`数据库不能打开：${error instanceof Error ? error.message : String(error)}`);
+  });
+  const live = new LiveEvents();
+  const metrics = new Metrics();
+  const engine = new EngineClient(engineAddresses.grpc, engineAddresses.rest);
+  // The platform is complete before anything calls back into it.
+  const platform = {} as Platform;
+  const projection = new Projection(store, live, metrics, (unit, caseId) => refreshCase(platform, unit, caseId));
+  const outbox = new Outbox({
+    store,
+    engine,
+    logger,
+    metrics,
+    compensate: (entry, reason) => compensateStep(platform, entry, reason),
+    lastRecordAt: () => projection.lastRecordAt,
+  });
+  Object.assign(platform, {
+    settings,
+    store,
+    clock,
+    logger,
+    engine,
+    outbox,
+    projection,
+    blobs: new FileBlobs(join(settings.dataDir, 'blobs')),
+    live,
+    organs: new OrganTree(),
+    procedures: new ProcedureLibrary(store, clock),
+    heads: new AuditHeads(settings.dataDir),
+    metrics,
+    sweep: () => sweepDeadlines(platform),
+  } satisfies Platform);
+  await platform.organs.load(store);
+  const server = createServer(createApp(platform));
+  server.requestTimeout = 0; // Uploads of a gigabyte over a slow line take their time.
+  await listen(server, settings.port, settings.host);
+  const { port } = server.address() as AddressInfo;
+  outbox.start();
+  const timers = [
+    every(SWEEP_MS, logger, async () => {
+      await sweepDeadlines(platform);
+      await sweepSessions(platform);
+    }),
+    every(SIGN_MS, logger, () => platform.heads.sign(store, clock.now())),
+  ];
+  const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    for (const timer of timers) clearInterval(timer);
+    outbox.stop();
+    live.close();
+    await close(server);
+    await platform.heads.sign(store, clock.now());
+    await engine.close().catch(() => undefined);
+    await store.close();
+  };
+  return { url: `http://${host}:${port}`, port, platform, stop: () => (stopping ??= stop()) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SettingsError(`端口 ${port} 已被占用，请关闭占用它的程序，或用 --port 换一个端口`)
+          : error.code === 'EACCES'
+            ? new SettingsError(`没有权限使用端口 ${port}，请换一个 1024 以上的端口`)
+            : new SettingsError(`不能在 ${host}:${port} 上监听：${error.message}`),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Lets requests in progress finish, then cuts what hangs. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), 5000);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function every(ms: number, logger: Platform['logger'], work: () => Promise<void>): NodeJS.Timeout {
+  let running = false;
+  const timer = setInterval(() => {
+    if (running) return;
+    running = true;
+    work()
+      .catch((error: unknown) => logger.error({ err: error }, 'periodic work failed'))
+      .finally(() => (running = false));
+  }, ms);
+  timer.unref();
+  return timer;
+}
+
+/** Lights change with time alone: recomputes the running cases, a few in one unit of work. */
+async function sweepDeadlines(platform: Platform): Promise<void> {
+  for (let afterId = ''; ;) {
+    const page = await platform.store.find(CASE_INDEX, {
+      where: { status: { in: ['open', 'incident'] }, id: { gt: afterId } },
+      limit: SWEEP_BATCH,
+    });
+    if (page.length === 0) return;
+    await platform.store.transaction(SYSTEM_ACTOR, async (unit) => {
+      for (const { id } of page) await refreshCase(platform, unit, id);
+    });
+    afterId = page.at(-1)?.id ?? '';
+  }
+}

@@ -1,0 +1,2 @@
+/** Version of the platform, as in package.json. */
+export const VERSION = '0.1.0';
