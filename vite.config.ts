@@ -9,16 +9,19 @@ import { FORM_JS_ZH } from './designer/localization/form-js-zh.ts';
 function formJsChinese(): Plugin {
   const module = /@bpmn-io\/form-js-(editor|viewer)\/dist\/index\.es\.js/;
   const literal =
-    /\b(label|name|title|children|description|placeholder|tooltip|text|value|emptyMessage)(:\s*)'((?:[^'\\\n]|\\.)*)'/g;
+    /\b(label|name|title|children|description|placeholder|tooltip|text|value|emptyMessage)(:\s*(?:valueLabel \|\| )?)(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g;
   return {
     name: 'quanheng:form-js-zh',
     enforce: 'pre',
     transform(code, id) {
       if (!module.test(id)) return null;
-      const translated = code.replace(literal, (whole: string, member: string, colon: string, text: string) => {
-        const chinese = FORM_JS_ZH[text];
-        return chinese === undefined ? whole : `${member}${colon}${JSON.stringify(chinese)}`;
-      });
+      const translated = code.replace(
+        literal,
+        (whole: string, member: string, colon: string, single?: string, double?: string) => {
+          const chinese = FORM_JS_ZH[single ?? double ?? ''];
+          return chinese === undefined ? whole : `${member}${colon}${JSON.stringify(chinese)}`;
+        },
+      );
       return { code: translated, map: null };
     },
   };

@@ -13,8 +13,8 @@ interface ModelerServices {
   saveXML(options: { format: boolean }): Promise<{ xml: string }>;
   on(event: string, callback: (event: { newSelection?: Shape[] }) => void): void;
   get(name: 'canvas'): {
-    zoom(level: string | number, center?: string): void;
-    scrollToElement(element: Shape): void;
+    zoom(level?: string | number, center?: string): number;
+    scrollToElement(element: Shape, padding?: object): void;
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
   };
@@ -58,6 +58,18 @@ export interface BpmnEditorProps {
 }
 
 const MARKER = 'quanheng-problem';
+
+/** A large drawing shown whole can't be read: then it is shown from its start event in a readable size. */
+const READABLE_ZOOM = 0.65;
+
+const showFromStart = (modeler: ModelerServices): void => {
+  const canvas = modeler.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  if (canvas.zoom() >= READABLE_ZOOM) return;
+  const start = modeler.get('elementRegistry').filter((element) => element.type === 'bpmn:StartEvent')[0];
+  canvas.zoom(READABLE_ZOOM);
+  if (start) canvas.scrollToElement(start, { top: 160, bottom: 160, left: 160, right: 160 });
+};
 
 /** The BPMN editor of bpmn.io in Chinese, with the platform's jobs as element templates. */
 export function BpmnEditor({
@@ -119,7 +131,7 @@ export function BpmnEditor({
     created
       .importXML(latest.current.xml)
       .then(() => {
-        created.get('canvas').zoom('fit-viewport', 'auto');
+        showFromStart(created);
         setFailure(null);
       })
       .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)))

@@ -99,3 +99,16 @@ export const newForm = (id: string): FormSchema => ({
 /** Whether two states hold the same files with the same content. */
 export const sameFiles = (a: FileMap, b: FileMap): boolean =>
   a.size === b.size && [...a].every(([path, file]) => b.get(path)?.content === file.content);
+
+/** What a form is called: the names of the steps that use it, else its id. */
+export const formNames = (
+  manifest: ProcedureManifest | null,
+  stepNames: Readonly<Record<string, string>>,
+): Record<string, string> => {
+  const names: Record<string, string> = {};
+  for (const step of manifest?.steps ?? []) {
+    const name = stepNames[step.elementId];
+    if (step.form && name) names[step.form] = names[step.form] ? `${names[step.form]}、${name}` : name;
+  }
+  return names;
+};

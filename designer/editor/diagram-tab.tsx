@@ -1,4 +1,4 @@
-import { Alert, Empty, Tabs } from 'antd';
+import { Alert, Empty, Select, Tabs } from 'antd';
 import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ProcedureManifest, StepDefinition } from '#contracts';
 import { readModel, type ProcedureModel } from '#rules';
@@ -19,6 +19,7 @@ interface DiagramTabProps {
   draft: Draft;
   manifest: ProcedureManifest;
   forms: readonly FormEntry[];
+  formNames: Readonly<Record<string, string>>;
   readOnly: boolean;
   problems: ReadonlySet<string>;
   handle: RefObject<BpmnEditorHandle>;
@@ -36,7 +37,16 @@ const readSafely = (xml: string): ProcedureModel | null => {
 };
 
 /** The drawing with the settings of the chosen step beside it. */
-export function DiagramTab({ draft, manifest, forms, readOnly, problems, handle, onEditForm }: DiagramTabProps) {
+export function DiagramTab({
+  draft,
+  manifest,
+  forms,
+  formNames,
+  readOnly,
+  problems,
+  handle,
+  onEditForm,
+}: DiagramTabProps) {
   const { files, change, epoch } = draft;
   const [selected, setSelected] = useState<SelectedElement | null>(null);
   const [properties, setProperties] = useState<HTMLElement | null>(null);
@@ -106,6 +116,7 @@ export function DiagramTab({ draft, manifest, forms, readOnly, problems, handle,
         manifest={manifest}
         step={manifest.steps.find((step) => step.elementId === element.id) ?? emptyStep(element.id, manifest)}
         forms={forms}
+        formNames={formNames}
         stepNames={stepNames}
         readOnly={readOnly}
         onRename={(name) => handle.current?.bindUserTask(element.id, { name })}
@@ -143,6 +154,16 @@ export function DiagramTab({ draft, manifest, forms, readOnly, problems, handle,
         )}
       </div>
       <aside className="designer-split-side" aria-label="步骤设置">
+        <Select
+          className="designer-find-step"
+          aria-label="查找步骤"
+          placeholder="查找步骤"
+          showSearch
+          optionFilterProp="label"
+          value={selected && stepNames[selected.id] ? selected.id : null}
+          options={Object.entries(stepNames).map(([value, label]) => ({ value, label }))}
+          onChange={(id: string | null) => id && handle.current?.select(id)}
+        />
         <Tabs
           items={[
             { key: 'step', label: '办理设置', children: settings },

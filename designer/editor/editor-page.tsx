@@ -16,7 +16,7 @@ export default function EditorPage() {
     staleTimeMs: 0,
   });
   const openDraft = useCall('openDraft', ['procedures', 'procedure', 'procedureVersion']);
-  useCrumbs([{ title: '规程', to: '/designer' }, { title: procedure.data?.name ?? code }]);
+  useCrumbs([{ title: procedure.data?.name ?? code }]);
 
   if (procedure.isError) return <ProblemView error={procedure.error} onRetry={() => void procedure.refetch()} />;
   if (version.isError) return <ProblemView error={version.error} onRetry={() => void version.refetch()} />;

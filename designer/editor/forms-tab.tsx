@@ -9,13 +9,15 @@ const FormEditor = lazy(() => import('../form/form-editor.tsx').then((module) =>
 interface FormsTabProps {
   draft: Draft;
   forms: readonly FormEntry[];
+  /** What each form is called, by id. */
+  names: Readonly<Record<string, string>>;
   readOnly: boolean;
   chosen: string | null;
   onChoose: (formId: string | null) => void;
 }
 
 /** The forms of a procedure: choose, edit, add, remove. */
-export function FormsTab({ draft, forms, readOnly, chosen, onChoose }: FormsTabProps) {
+export function FormsTab({ draft, forms, names, readOnly, chosen, onChoose }: FormsTabProps) {
   const [filter, setFilter] = useState('');
   const form = forms.find((candidate) => candidate.id === chosen) ?? forms[0];
   const add = () => {
@@ -41,15 +43,19 @@ export function FormsTab({ draft, forms, readOnly, chosen, onChoose }: FormsTabP
           selectedKeys={form ? [form.id] : []}
           onClick={({ key }) => onChoose(key)}
           items={forms
-            .filter((candidate) => candidate.id.includes(filter))
-            .map((candidate) => ({ key: candidate.id, label: candidate.id }))}
+            .filter((candidate) => `${candidate.id}${names[candidate.id] ?? ''}`.includes(filter))
+            .map((candidate) => ({
+              key: candidate.id,
+              label: names[candidate.id] ?? candidate.id,
+              title: candidate.id,
+            }))}
         />
         {readOnly ? null : (
           <Flex gap={8}>
             <Button onClick={add}>新建</Button>
             {form ? (
               <Popconfirm
-                title={`删除表单 ${form.id}？`}
+                title={`删除表单“${names[form.id] ?? form.id}”？`}
                 description="撤销按钮可以恢复"
                 okText="删除"
                 cancelText="不删"

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ProcedureIssue, RouteResponse } from '#contracts';
 import { urlOf, VERSION_STATUS_NAMES } from '#ui';
 import type { BpmnEditorHandle } from '../bpmn/bpmn-editor.tsx';
-import { readForms, readManifest, toFileMap, withManifest } from '../draft/package-files.ts';
+import { formNames, readForms, readManifest, toFileMap, withManifest } from '../draft/package-files.ts';
 import { saveStateText, useDraft } from '../draft/use-draft.ts';
 import { ClocksTab } from '../settings/clocks-tab.tsx';
 import { DocumentsTab } from '../settings/documents-tab.tsx';
@@ -15,6 +15,7 @@ import { FormsTab } from './forms-tab.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { ReviewActions } from './review-actions.tsx';
+import { stepNamesOf } from './step-names.ts';
 import { useChecks } from './use-checks.ts';
 import './workspace.css';
 
@@ -40,6 +41,9 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
   const diagram = useRef<BpmnEditorHandle>(null);
   const manifest = useMemo(() => readManifest(files), [files]);
   const forms = useMemo(() => readForms(files), [files]);
+  const xml = files.get('process.bpmn')?.content ?? '';
+  const stepNames = useMemo(() => stepNamesOf(xml), [xml]);
+  const names = useMemo(() => formNames(manifest, stepNames), [manifest, stepNames]);
   const problems = useMemo(
     () =>
       new Set(
@@ -74,6 +78,7 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
               draft={draft}
               manifest={manifest}
               forms={forms}
+              formNames={names}
               readOnly={readOnly}
               problems={problems}
               handle={diagram}
@@ -84,7 +89,16 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
         {
           key: 'forms',
           label: `表单 ${forms.length}`,
-          children: <FormsTab draft={draft} forms={forms} readOnly={readOnly} chosen={formId} onChoose={setFormId} />,
+          children: (
+            <FormsTab
+              draft={draft}
+              forms={forms}
+              names={names}
+              readOnly={readOnly}
+              chosen={formId}
+              onChoose={setFormId}
+            />
+          ),
         },
         { key: 'decisions', label: '决策', children: <DecisionsTab draft={draft} readOnly={readOnly} /> },
         {

@@ -9,6 +9,7 @@ export interface StepPanelProps {
   manifest: ProcedureManifest;
   step: StepDefinition;
   forms: readonly FormEntry[];
+  formNames: Readonly<Record<string, string>>;
   /** Names of the other steps by element id. */
   stepNames: Readonly<Record<string, string>>;
   readOnly: boolean;
@@ -27,6 +28,7 @@ export function StepPanel({
   manifest,
   step,
   forms,
+  formNames,
   stepNames,
   readOnly,
   onRename,
@@ -99,8 +101,9 @@ export function StepPanel({
           <Select
             aria-label="填写表单"
             showSearch
+            optionFilterProp="label"
             value={step.form || undefined}
-            options={forms.map((entry) => ({ value: entry.id, label: entry.id }))}
+            options={forms.map((entry) => ({ value: entry.id, label: formNames[entry.id] ?? entry.id }))}
             onChange={(value) => onChange({ form: value })}
             placeholder="选择表单"
           />
