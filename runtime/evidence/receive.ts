@@ -1,7 +1,7 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -108,13 +108,7 @@ async function writeContent(stream: Readable & { truncated?: boolean }, incoming
       done(null, chunk);
     },
   });
-  const file = await open(incoming, 'wx');
-  try {
-    await pipeline(stream, tap, file.createWriteStream({ autoClose: false }));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await pipeline(stream, tap, createWriteStream(incoming, { flags: 'wx', flush: true }));
   return {
     sizeBytes,
     sha256: sha256.digest('hex'),

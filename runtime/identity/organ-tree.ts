@@ -5,6 +5,9 @@ import type { Query, Store, Where } from '../store/port.ts';
 import { forbidden } from '../problem-error.ts';
 import type { Person } from './person.ts';
 
+/** Id of the organ that setting up makes for the first administrator. */
+export const SETUP_ORGAN = 'root';
+
 /** The organisation tree in memory, and what a person may see of it (本人/本部门/本级/本级及下级). */
 export class OrganTree {
   readonly #organs = new Map<string, Organ>();

@@ -1,9 +1,9 @@
 import type { PackageFile, ProcedureCheck, ProcedureManifest, ProcedureVersionView } from '#contracts';
 import { ProcedureManifest as ManifestSchema } from '#contracts';
 import { checkProcedure, readPackage } from '#rules';
-import { EngineRejection, EngineUnavailable } from '../engine/client.ts';
-import type { DeployedProcess } from '../engine/client.ts';
-import { explainRejection } from '../engine/explain.ts';
+import { EngineRejection, EngineUnavailable } from '../zeebe/client.ts';
+import type { DeployedProcess } from '../zeebe/client.ts';
+import { explainRejection } from '../zeebe/explain.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';

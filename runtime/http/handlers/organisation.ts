@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import type { Organ } from '#contracts';
+import { SETUP_ORGAN } from '../../identity/organ-tree.ts';
 import { hashPassword } from '../../identity/sessions.ts';
 import { actorOf, userView } from '../../identity/person.ts';
 import { conflict, forbidden, invalid, notFound } from '../../problem-error.ts';
 import type { UserDoc } from '../../store/collections.ts';
 import { ORGANS, SESSIONS, SIGN_INS, USERS } from '../../store/collections.ts';
 import { DuplicateError } from '../../store/port.ts';
-import type { Query } from '../../store/port.ts';
+import type { Query, UnitOfWork } from '../../store/port.ts';
 import type { Handlers } from '../registrar.ts';
+
+/** The organ that setting up made for the first administrator, until the real trunk of the tree is entered. */
+async function takePlaceOfSetupOrgan(unit: UnitOfWork, organ: Organ): Promise<void> {
+  const placeholder = await unit.get(ORGANS, SETUP_ORGAN);
+  if (!placeholder || placeholder.name !== organ.name) return;
+  for (const user of await unit.find(USERS, { where: { organId: SETUP_ORGAN } }))
+    await unit.update(USERS, { ...user, organId: organ.id });
+  await unit.remove(ORGANS, SETUP_ORGAN);
+}
 
 export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users' | 'createUser' | 'updateUser'> = {
   organs: async (platform) => ({ items: platform.organs.all() }),
@@ -19,6 +30,7 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
       const current = await unit.get(ORGANS, body.id);
       if (current) await unit.update(ORGANS, { ...current, ...body });
       else await unit.insert(ORGANS, body);
+      if (body.parentId === null && body.id !== SETUP_ORGAN) await takePlaceOfSetupOrgan(unit, body);
       unit.audit({
         action: current ? 'organ.changed' : 'organ.created',
         summary: `${person.name} ${current ? '修改' : '新建'}组织 ${body.name}`,
@@ -26,7 +38,7 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
         subjectId: body.id,
       });
     });
-    platform.organs.put(body);
+    await platform.organs.load(platform.store);
     return body;
   },
 

@@ -1,5 +1,6 @@
 import type { SessionView } from '#contracts';
 import { randomUUID } from 'node:crypto';
+import { SETUP_ORGAN } from '../../identity/organ-tree.ts';
 import { checkPassword, closeSession, hashPassword, openSession } from '../../identity/sessions.ts';
 import type { Person } from '../../identity/person.ts';
 import { actorOf, hasRole, userView } from '../../identity/person.ts';
@@ -43,7 +44,7 @@ export const sessionHandlers: Pick<
     const user = await platform.store.transaction(SYSTEM_ACTOR, async (unit): Promise<UserDoc> => {
       if ((await unit.count(USERS, { where: { roles: { has: 'system-admin' } } })) > 0)
         throw forbidden('系统已经设置过管理员，请直接登录。');
-      const organId = 'root';
+      const organId = SETUP_ORGAN;
       if (!(await unit.get(ORGANS, organId)))
         await unit.insert(ORGANS, {
           id: organId,

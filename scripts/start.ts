@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBroker } from '#broker';
+import { SettingsError, readSettings, startRuntime } from '#runtime';
+import type { Runtime, Settings } from '#runtime';
+import { DEMO_PASSWORD, loadSeed } from '#seed';
+import { startWorkers } from '#worker';
+
+interface Part {
+  name: string;
+  stop(): Promise<void>;
+}
+
+/** A port that nothing uses now; the embedded engine needs its own address before the runtime starts. */
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Everything that `npm start` runs, stopped in the opposite order. */
+class Composition {
+  readonly #parts: Part[] = [];
+  #stopping: Promise<void> | undefined;
+
+  add(name: string, stop: () => Promise<void>): void {
+    this.#parts.push({ name, stop });
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopAll();
+    return this.#stopping;
+  }
+
+  async #stopAll(): Promise<void> {
+    for (const part of this.#parts.reverse())
+      await part.stop().catch((error: unknown) => console.error(`停止${part.name}时出错：${String(error)}`));
+  }
+}
+
+async function startAll(settings: Settings, composition: Composition): Promise<Runtime> {
+  const embedded = settings.zeebeGrpcAddress === undefined;
+  const grpcPort = embedded ? await freePort() : 0;
+  const restPort = embedded ? await freePort() : 0;
+  const addresses = {
+    grpc: settings.zeebeGrpcAddress ?? `127.0.0.1:${grpcPort}`,
+    rest: settings.zeebeRestAddress ?? `http://127.0.0.1:${restPort}`,
+  };
+  const runtime = await startRuntime(settings, addresses);
+  composition.add('平台服务', () => runtime.stop());
+  if (embedded) {
+    const broker = await startBroker({
+      dataDir: join(settings.dataDir, 'engine'),
+      grpcPort,
+      restPort,
+      host: '127.0.0.1',
+      exporterUrl: `http://127.0.0.1:${runtime.port}`,
+      exporterAuth: { username: 'exporter', password: settings.serviceToken },
+    });
+    composition.add('流程引擎', () => broker.stop());
+  }
+  const workers = await startWorkers({
+    zeebeGrpcAddress: addresses.grpc,
+    zeebeRestAddress: addresses.rest,
+    runtimeUrl: `http://127.0.0.1:${runtime.port}`,
+    serviceToken: settings.serviceToken,
+  });
+  composition.add('作业工人', () => workers.stop());
+  return runtime;
+}
+
+async function main(): Promise<void> {
+  const composition = new Composition();
+  const stop = (): void => {
+    console.log('正在停止……');
+    void composition.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const started = Date.now();
+    const settings = readSettings(process.argv.slice(2), process.env);
+    const runtime = await startAll(settings, composition);
+    console.log(`泉衡已启动：${runtime.url}（${((Date.now() - started) / 1000).toFixed(1)} 秒）`);
+    console.log(`数据目录：${settings.dataDir}`);
+    await seed(settings, runtime);
+  } catch (error) {
+    await composition.stop();
+    // A setting is for the person at the terminal to mend; anything else is for us.
+    console.error(`启动失败：${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Error && !(error instanceof SettingsError)) console.error(error.stack);
+    process.exit(2);
+  }
+}
+
+async function seed(settings: Settings, runtime: Runtime): Promise<void> {
+  if (!settings.demo) {
+    console.log('首次使用请在浏览器中打开上面的地址，设置系统管理员。');
+    return;
+  }
+  console.log(`示范账号（口令均为 ${DEMO_PASSWORD}）见登录页；管理员账号 admin。`);
+  if (!existsSync(settings.templatesDir)) {
+    console.log(`没有找到模板目录 ${settings.templatesDir}，跳过示范数据。`);
+    return;
+  }
+  await loadSeed({
+    baseUrl: `http://127.0.0.1:${runtime.port}`,
+    demo: true,
+    adminAccount: 'admin',
+    adminPassword: DEMO_PASSWORD,
+    templatesDir: settings.templatesDir,
+    log: (message) => console.log(message),
+    casesInBackground: true,
+  });
+}
+
+await main();
