@@ -220,6 +220,12 @@ test.each([
   await expect((async () => call(zeebe))()).rejects.toMatchObject({ code });
 });
 
+test('two brokers never share a folder', async () => {
+  const dataDir = folder();
+  await start({ dataDir });
+  await expect(startBroker({ dataDir, grpcPort: 0, restPort: 0 })).rejects.toThrow(/正被另一个引擎使用/);
+});
+
 test('a port in use is an error, and leaves nothing open', async () => {
   const broker = await start();
   const port = Number(broker.grpcAddress.split(':')[1]);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { status } from '@grpc/grpc-js';
 import { Clock } from './clock.ts';
 import { Exporter } from './exporter.ts';
+import { lockFolder } from './folder-lock.ts';
 import { GatewayError } from './gateway/grpc-error.ts';
 import { JobDispatcher } from './gateway/job-dispatcher.ts';
 import { startGateway } from './gateway/server.ts';
@@ -75,6 +76,7 @@ const resultWaiter = (processor: StreamProcessor) => {
 export const startBroker = async (options: BrokerOptions): Promise<RunningBroker> => {
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
   mkdirSync(dataDir, { recursive: true });
+  const unlock = lockFolder(dataDir);
   const log = new RecordLog(dataDir);
   const clock = new Clock(options.clock, log.pinnedClock);
   const processor = new StreamProcessor(log, clock);
@@ -83,7 +85,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   const onError = (error: Error): void => logger.error(error.stack ?? error.message);
   const { exporterUrl, exporterAuth } = options;
   let exporter: Exporter | undefined;
-  const closing: (() => Promise<void>)[] = [() => log.close()];
+  const closing: (() => Promise<void> | void)[] = [unlock, () => log.close()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
@@ -122,7 +124,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
         onError: (error) => logger.warn(`exporting records: ${error.message}`),
       });
       exporter = sending;
-      closing.splice(1, 0, () => sending.stop());
+      closing.splice(2, 0, () => sending.stop());
     }
     processor.start({
       jobsAvailable: (type) => dispatcher.dispatch(type),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { FolderInUse } from './folder-lock.ts';
 import type { BrokerOptions } from './index.ts';
 import { startBroker } from './index.ts';
 
@@ -57,7 +58,7 @@ const readOptions = (): BrokerOptions => {
 
 const explain = (error: Error, options: BrokerOptions | undefined): string => {
   const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError || error instanceof FolderInUse) return error.message;
   if (code === 'EADDRINUSE' || /EADDRINUSE|address already in use|No address added/i.test(error.message)) {
     return `端口已被占用（gRPC ${options?.grpcPort}，REST ${options?.restPort}）：请关闭占用端口的程序，或用 --grpc-port、--rest-port 指定其他端口。`;
   }

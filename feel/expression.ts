@@ -71,6 +71,10 @@ const functionsAt = (now: number): Record<string, unknown> => ({
   'is defined': (value: unknown) => value !== null && value !== undefined,
   'is empty': (value: unknown) => Array.isArray(value) && value.length === 0,
   'get or else': (value: unknown, otherwise: unknown) => value ?? otherwise,
+  'is blank': (string: unknown) => typeof string === 'string' && string.trim() === '',
+  trim: (string: unknown) => (typeof string === 'string' ? string.trim() : null),
+  'duplicate values': (list: unknown) =>
+    Array.isArray(list) ? [...new Set(list.filter((item, index) => list.indexOf(item) !== index))] : null,
 });
 
 /** Names with spaces are only read as one where they are known. */

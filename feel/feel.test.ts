@@ -32,6 +32,10 @@ describe('expressions', () => {
     ['=now() + duration("PT1H")', {}, '2026-11-22T16:30:00Z', 'DATE_TIME'],
     ['=is defined(x)', {}, false, 'BOOLEAN'],
     ['=get or else(x, 7)', {}, 7, 'NUMBER'],
+    ['=is blank("  ")', {}, true, 'BOOLEAN'],
+    ['=trim(" a ")', {}, 'a', 'STRING'],
+    ['=duplicate values([1, 2, 1])', {}, [1], 'ARRAY'],
+    ['=is empty([])', {}, true, 'BOOLEAN'],
   ])('%s', (text, variables, value, type) => {
     expect(run(text, variables)).toMatchObject({ value, type });
   });

@@ -64,6 +64,15 @@ const compileAt = (text: string, where: string, { problems }: ParseContext): Exp
   }
 };
 
+/** Where the outcome is always computed, a text without `=` is a mistake and not a constant. */
+const compileExpression = (text: string, where: string, context: ParseContext): Expression => {
+  if (text && !text.startsWith('=')) {
+    const hint = `An expression must start with '=' (e.g. '=${text}').`;
+    context.problems.add(where, `Expected expression but found static value '${text}'. ${hint}`);
+  }
+  return compileAt(text, where, context);
+};
+
 const optional = (
   element: XmlElement | undefined,
   name: string,
@@ -228,7 +237,7 @@ const applyScript = (node: Element, element: XmlElement, context: ParseContext):
   const { expression = '', resultVariable = '' } = script.attributes;
   if (!expression) context.problems.add(where, "Attribute 'expression' must be present and not empty");
   if (!resultVariable) context.problems.add(where, "Attribute 'resultVariable' must be present and not empty");
-  node.script = { expression: compileAt(expression, where, context), resultVariable };
+  node.script = { expression: compileExpression(expression, where, context), resultVariable };
 };
 
 const applyDecision = (node: Element, element: XmlElement, context: ParseContext): void => {
@@ -322,6 +331,6 @@ export const parseFlow = (element: XmlElement, context: ParseContext): SequenceF
     id,
     sourceId: sourceRef,
     targetId: targetRef,
-    ...(condition && { condition: compileAt(condition, `${id} > conditionExpression`, context) }),
+    ...(condition && { condition: compileExpression(condition, `${id} > conditionExpression`, context) }),
   };
 };

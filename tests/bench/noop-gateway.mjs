@@ -50,6 +50,8 @@ server.addService(gateway_protocol.Gateway.service, {
   },
   ActivateJobs: (call) => {
     waiting.push(call);
+    // A client that has gone takes no more jobs with it.
+    call.on('cancelled', () => waiting.splice(waiting.indexOf(call), waiting.includes(call) ? 1 : 0));
     flush();
   },
   CompleteJob: (_, reply) => reply(null, {}),
