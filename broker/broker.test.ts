@@ -7,6 +7,7 @@ import type * as Sdk from '@camunda8/sdk';
 import { join } from 'node:path';
 import type { BrokerOptions, RunningBroker } from './index.ts';
 import { startBroker } from './index.ts';
+import { connect } from '../tests/scenarios/support/client.ts';
 
 // The package's own entry is CommonJS with many side files: required, it loads faster than as a module.
 const { Camunda8 } = createRequire(import.meta.url)('@camunda8/sdk') as typeof Sdk;
@@ -197,27 +198,34 @@ test('moving the clock fires a timer of 90 days', async () => {
 });
 
 test.each([
-  [
-    'unknown process',
-    (z: ReturnType<typeof client>['zeebe']) => z.createProcessInstance({ bpmnProcessId: 'none', variables: {} }),
-    5,
-  ],
-  ['unknown job', (z: ReturnType<typeof client>['zeebe']) => z.completeJob({ jobKey: '12', variables: {} }), 5],
-  [
-    'blank job type',
-    (z: ReturnType<typeof client>['zeebe']) =>
-      z.activateJobs({ type: '', worker: 'w', timeout: 10, maxJobsToActivate: 1, requestTimeout: 10 }),
-    3,
-  ],
+  ['unknown process', 'CreateProcessInstance', { bpmnProcessId: 'none', version: -1 }, 5],
+  ['variables that are no object', 'CreateProcessInstance', { bpmnProcessId: 'none', variables: '[1]' }, 3],
+  ['variables that are no JSON', 'CreateProcessInstance', { bpmnProcessId: 'none', variables: '{' }, 3],
+  ['unknown job', 'CompleteJob', { jobKey: '12' }, 5],
+  ['retries below one', 'UpdateJobRetries', { jobKey: '12', retries: 0 }, 3],
   [
     'a model that is not XML',
-    (z: ReturnType<typeof client>['zeebe']) => z.deployResource({ process: Buffer.from('nonsense'), name: 'n.bpmn' }),
+    'DeployResource',
+    { resources: [{ name: 'n.bpmn', content: Buffer.from('nonsense') }] },
     3,
   ],
-  ['unknown incident', (z: ReturnType<typeof client>['zeebe']) => z.resolveIncident({ incidentKey: '1' }), 5],
-])('refuses %s with the right code', async (_, call, code) => {
-  const { zeebe } = client(await start());
-  await expect((async () => call(zeebe))()).rejects.toMatchObject({ code });
+  ['an empty deployment', 'DeployResource', { resources: [] }, 3],
+  ['unknown incident', 'ResolveIncident', { incidentKey: '1' }, 5],
+  ['unknown instance', 'CancelProcessInstance', { processInstanceKey: '1' }, 5],
+  ['unknown scope', 'SetVariables', { elementInstanceKey: '1', variables: '{}' }, 5],
+  ['unknown decision', 'EvaluateDecision', { decisionId: 'none' }, 3],
+  ['what it can not do yet', 'MigrateProcessInstance', {}, 12],
+])('refuses %s with the right code', async (_, method, request, code) => {
+  const bare = connect((await start()).grpcAddress);
+  started.push(bare.close);
+  await expect(bare.call(method, request)).rejects.toMatchObject({ code });
+});
+
+test('refuses to activate jobs of a blank type', async () => {
+  const bare = connect((await start()).grpcAddress);
+  started.push(bare.close);
+  const request = { type: ' ', worker: 'w', timeout: 10, maxJobsToActivate: 1 };
+  await expect(bare.activateJobs(request)).rejects.toMatchObject({ code: 3 });
 });
 
 test('two brokers never share a folder', async () => {
