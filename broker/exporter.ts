@@ -1,3 +1,5 @@
+import type { ExportedHeader } from '#engine';
+import { exportedHeader } from '#engine';
 import type { RecordLog } from './record-log.ts';
 
 const MAX_RECORDS = 1000;
@@ -8,6 +10,8 @@ const LAST_RETRY_MS = 10_000;
 export interface ExporterOptions {
   url: string;
   auth?: { username: string; password: string };
+  /** Also what Zeebe's exporter leaves out by default. */
+  exportAll?: boolean;
   log: RecordLog;
   onError?: (error: Error) => void;
 }
@@ -18,22 +22,16 @@ interface Batch {
   count: number;
 }
 
-const POSITION = /"position":(\d+)\}$/;
-const VALUE_TYPE = /"valueType":"([A-Z_]+)"/;
+/** What Zeebe's exporter leaves out unless told otherwise: inner events, and what others say already. */
+const OFF_BY_DEFAULT = new Set(['JOB_BATCH', 'PROCESS_EVENT']);
 
-/** Activated jobs repeat what other records say already and are many: Zeebe does not export them by default either. */
-const isExported = (line: string): boolean => !line.startsWith('"valueType":"JOB_BATCH"', line.search(VALUE_TYPE));
+const isExported = ({ recordType, valueType }: ExportedHeader): boolean =>
+  recordType === 'EVENT' && !OFF_BY_DEFAULT.has(valueType);
 
-const indexName = (valueType: string, timestamp: number): string =>
-  `zeebe-record_${valueType.toLowerCase().replaceAll('_', '-')}_8.6.0_${new Date(timestamp).toISOString().slice(0, 10)}`;
-
-const TIMESTAMP = /"timestamp":(\d+),"valueType":"([A-Z_]+)"/;
-
-const actionLine = (line: string, position: number): string => {
-  const [, timestamp, valueType] = TIMESTAMP.exec(line) ?? [];
-  return JSON.stringify({
-    index: { _index: indexName(valueType ?? '', Number(timestamp)), _id: `1-${position}`, routing: '1' },
-  });
+const actionLine = ({ position, timestamp, valueType }: ExportedHeader): string => {
+  const day = new Date(timestamp).toISOString().slice(0, 10);
+  const index = `zeebe-record_${valueType.toLowerCase().replaceAll('_', '-')}_8.6.0_${day}`;
+  return JSON.stringify({ index: { routing: '1', _index: index, _id: `1-${position}` } });
 };
 
 /** Sends records by the calls of Zeebe's Elasticsearch exporter: in order, at least once, until they are acknowledged. */
@@ -91,11 +89,11 @@ export class Exporter {
     let bytes = 0;
     for (const { lines } of this.options.log.read(this.position)) {
       for (const line of lines.toString('utf8').split('\n')) {
-        const position = Number(POSITION.exec(line)![1]);
-        if (position <= this.position) continue;
-        lastPosition = position;
-        if (!isExported(line)) continue;
-        parts.push(actionLine(line, position), line);
+        const header = exportedHeader(line);
+        if (header.position <= this.position) continue;
+        lastPosition = header.position;
+        if (!this.options.exportAll && !isExported(header)) continue;
+        parts.push(actionLine(header), line);
         bytes += line.length;
         if (parts.length >= MAX_RECORDS * 2 || bytes > MAX_BYTES)
           return { body: `${parts.join('\n')}\n`, lastPosition, count: parts.length / 2 };
@@ -123,16 +121,14 @@ export class Exporter {
   /** Waits for new records, or for the time of the next try. */
   private pause(retryMs?: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = retryMs === undefined ? undefined : setTimeout(done, retryMs);
-      const previous = this.wake;
-      const wake = (): void => (retryMs === undefined || this.stopped ? done() : undefined);
-      function done(): void {
+      if (this.stopped) return resolve();
+      const timer = retryMs === undefined ? undefined : setTimeout(resolve, retryMs);
+      this.wake = () => {
+        // News do not shorten the wait for a target that is down; the end of the broker does.
+        if (retryMs !== undefined && !this.stopped) return;
         clearTimeout(timer);
         resolve();
-      }
-      void previous;
-      this.wake = wake;
-      if (this.stopped) done();
+      };
     });
   }
 }

@@ -27,6 +27,8 @@ export interface BrokerOptions {
   /** Where records are sent, as Zeebe's Elasticsearch exporter does; nowhere when absent. */
   exporterUrl?: string;
   exporterAuth?: { username: string; password: string };
+  /** Also exports rejections and the inner events that Zeebe's exporter leaves out by default. */
+  exportAll?: boolean;
   /** The time when the clock is not pinned, in milliseconds since 1970. */
   clock?: () => number;
   logger?: BrokerLogger;
@@ -120,6 +122,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       const sending = new Exporter({
         url: exporterUrl,
         ...(exporterAuth && { auth: exporterAuth }),
+        ...(options.exportAll && { exportAll: true }),
         log,
         onError: (error) => logger.warn(`exporting records: ${error.message}`),
       });

@@ -4,7 +4,8 @@
  */
 export { fromBase64, toBase64, utf8Bytes, utf8Text } from './bytes.ts';
 export { nextDueDate, takeDueCommand } from './due-commands.ts';
-export { exportJson } from './export-json.ts';
+export type { ExportedHeader } from './export-json.ts';
+export { exportedHeader, exportJson } from './export-json.ts';
 export type { Effect, Response } from './processing.ts';
 export * from './records.ts';
 export { EngineState } from './state/engine-state.ts';

@@ -50,7 +50,14 @@ const play = async (name: string) => {
     warn: () => undefined,
     error: (message: string) => void errors.push(message),
   };
-  const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0, exporterUrl: sink.url, logger });
+  const broker = await startBroker({
+    dataDir,
+    grpcPort: 0,
+    restPort: 0,
+    exporterUrl: sink.url,
+    exportAll: true,
+    logger,
+  });
   const client = connect(broker.grpcAddress);
   try {
     const target = {
