@@ -9,6 +9,8 @@ export interface Settings {
   host: string;
   dataDir: string;
   demo: boolean;
+  /** Job workers in this process. */
+  workers: boolean;
   databaseUrl: string | undefined;
   /** Unset: the embedded engine is used. */
   zeebeGrpcAddress: string | undefined;
@@ -30,6 +32,7 @@ const FLAGS: Record<string, string> = {
   '--host': 'QUANHENG_HOST',
   '--data': 'QUANHENG_DATA',
   '--demo': 'QUANHENG_DEMO',
+  '--workers': 'QUANHENG_WORKERS',
 };
 
 const number = (name: string, min: number, max: number, fallback: number) =>
@@ -50,6 +53,7 @@ const ENVIRONMENT = z.object({
   QUANHENG_HOST: z.string().default('127.0.0.1'),
   QUANHENG_DATA: z.string().default('data'),
   QUANHENG_DEMO: onOff('--demo 或 QUANHENG_DEMO', true),
+  QUANHENG_WORKERS: onOff('--workers 或 QUANHENG_WORKERS', true),
   QUANHENG_CLOCK: z
     .enum(['system', 'controlled'], { error: 'QUANHENG_CLOCK 只能是 system 或 controlled' })
     .default('system'),
@@ -109,6 +113,7 @@ export function readSettings(argv: readonly string[], environment: NodeJS.Proces
     host: values.QUANHENG_HOST,
     dataDir,
     demo: values.QUANHENG_DEMO,
+    workers: values.QUANHENG_WORKERS,
     databaseUrl: values.DATABASE_URL,
     zeebeGrpcAddress: values.ZEEBE_GRPC_ADDRESS,
     zeebeRestAddress: values.ZEEBE_REST_ADDRESS?.replace(/\/$/, ''),

@@ -65,6 +65,7 @@ async function startAll(settings: Settings, composition: Composition): Promise<R
     });
     composition.add('流程引擎', () => broker.stop());
   }
+  if (!settings.workers) return runtime;
   const workers = await startWorkers({
     zeebeGrpcAddress: addresses.grpc,
     zeebeRestAddress: addresses.rest,
@@ -99,6 +100,24 @@ async function main(): Promise<void> {
   }
 }
 
+const ENGINE_PATIENCE_MS = 180_000;
+
+/** A Zeebe started together with the platform takes a while; publishing needs it. */
+async function engineReady(runtime: Runtime): Promise<void> {
+  let told = false;
+  for (const end = Date.now() + ENGINE_PATIENCE_MS; Date.now() < end;) {
+    const ready = await fetch(`http://127.0.0.1:${runtime.port}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    if (!told) console.log('等待流程引擎就绪……');
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new SettingsError('流程引擎三分钟内没有就绪，请检查 ZEEBE_GRPC_ADDRESS 和引擎的状态');
+}
+
 async function seed(settings: Settings, runtime: Runtime): Promise<void> {
   if (!settings.demo) {
     console.log('首次使用请在浏览器中打开上面的地址，设置系统管理员。');
@@ -109,6 +128,7 @@ async function seed(settings: Settings, runtime: Runtime): Promise<void> {
     console.log(`没有找到模板目录 ${settings.templatesDir}，跳过示范数据。`);
     return;
   }
+  await engineReady(runtime);
   await loadSeed({
     baseUrl: `http://127.0.0.1:${runtime.port}`,
     demo: true,

@@ -4,6 +4,7 @@ import { timelineOf } from '../cases/timeline.ts';
 import { procedureOf } from '../cases/case-file.ts';
 import { fieldsOf, maskData, maskParty, seesUnmasked } from '../cases/masking.ts';
 import { INSTANCES, VISITS } from '../exporter/read-models.ts';
+import { fileNameOf } from '../evidence/commands.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
@@ -50,7 +51,7 @@ export async function dossier(
   if (total > MAX_DOSSIER_BYTES)
     throw new ProblemError('too-large', '证据总量超过 1 GB，请分别下载证据，案卷中不再附带。');
   for (const [index, piece] of evidence.entries())
-    files[`证据/${String(index + 1).padStart(3, '0')}-${safeName(piece.name)}`] = await platform.blobs.read(
+    files[`证据/${String(index + 1).padStart(3, '0')}-${safeName(fileNameOf(piece))}`] = await platform.blobs.read(
       piece.sha256,
     );
   for (const document of await store.find(DOCUMENTS, { where, sort: [['createdAt', 'asc']] })) {

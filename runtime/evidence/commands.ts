@@ -70,6 +70,7 @@ async function keep(
       id,
       caseId: item.id,
       name: (file.fields['name'] ?? '').trim() || file.fileName,
+      fileName: file.fileName,
       kind: kind.data,
       description: file.fields['description'] ?? '',
       mediaType: file.mediaType,
@@ -145,6 +146,12 @@ export async function sendEvidence(
   sendBlob(platform, piece, download, request, response);
 }
 
+/** The name of the evidence with the extension that the file came with. */
+export const fileNameOf = (piece: EvidenceDoc): string => {
+  const extension = /\.[A-Za-z0-9]{1,5}$/.exec(piece.fileName)?.[0] ?? '';
+  return piece.name.endsWith(extension) ? piece.name : `${piece.name}${extension}`;
+};
+
 /** Types that a browser may show inside our pages; all others are only offered for download. */
 const INLINE = /^(image\/(jpeg|png|gif|webp|bmp)|video\/|audio\/|application\/pdf$|text\/plain$)/;
 
@@ -162,7 +169,7 @@ function sendBlob(
   response.setHeader('accept-ranges', 'bytes');
   response.setHeader(
     'content-disposition',
-    `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(piece.name)}`,
+    `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileNameOf(piece))}`,
   );
   const range = /^bytes=(\d*)-(\d*)$/.exec(request.get('range') ?? '');
   if (!range || (range[1] === '' && range[2] === '')) {

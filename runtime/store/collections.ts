@@ -241,6 +241,7 @@ export const TASK_DRAFTS: Collection<TaskDraftDoc> = { name: 'task_drafts', audi
 
 export type EvidenceDoc = StoredDocument &
   Omit<EvidenceView, 'custody'> & {
+    fileName: string;
     custody: (EvidenceView['custody'][number] & { userId: string })[];
   };
 export const EVIDENCE: Collection<EvidenceDoc> = {
