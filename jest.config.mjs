@@ -40,7 +40,7 @@ export default {
       moduleNameMapper: { '\\.(css|less)$': '<rootDir>/tests/support/empty.cjs', '^antd/es/(.*)$': 'antd/lib/$1' },
       transform: { '^.+\\.(t|j|mj)sx?$': swc('commonjs', true) },
       transformIgnorePatterns: [
-        '/node_modules/(?!(@bpmn-io|@lezer|lezer-feel|feelin|min-dash|luxon|@camunda|react-sticky-box)/)',
+        '/node_modules/(?!(@bpmn-io|@lezer|lezer-feel|feelin|min-dash|luxon|@camunda|react-sticky-box|saxen|bpmn-moddle|dmn-moddle|moddle|moddle-xml|zeebe-bpmn-moddle)/)',
       ],
       modulePathIgnorePatterns: ['<rootDir>/dist/'],
     },

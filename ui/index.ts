@@ -32,6 +32,7 @@ export { useTableState, type TableState } from './parts/table-state.ts';
 export { CaseTimeline } from './parts/timeline.tsx';
 export * from './parts/words.ts';
 export { LazyCaseForm } from './form/lazy.tsx';
+export { useFormHandle } from './form/use-form-handle.ts';
 export type { CaseFormHandle, CaseFormProps } from './form/case-form.tsx';
 export type { FormEnvironment } from './form/form-context.ts';
 export {

@@ -1,3 +1,5 @@
+import { TextDecoder, TextEncoder } from 'node:util';
+
 // jsdom lacks a few browser parts that antd asks for.
 globalThis.matchMedia ??= (query) => ({
   matches: false,
@@ -14,3 +16,8 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+// jsdom leaves these out although every browser has them.
+globalThis.TextEncoder ??= TextEncoder;
+globalThis.TextDecoder ??= TextDecoder;
+globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));
+globalThis.Element.prototype.scrollIntoView ??= () => undefined;

@@ -20,6 +20,9 @@ const SchemaField = createSchemaField({
   components: { FormRow, FormField, FormGroup, FormList, FormStatic, FormUnsupported },
 });
 
+/** One empty list: a new one at each drawing would look like a change. */
+const NONE: readonly never[] = [];
+
 export interface CaseFormHandle {
   /** Shows all errors. Gives the data to send, or null when something must be mended first. */
   submit: () => Record<string, unknown> | null;
@@ -51,12 +54,14 @@ function startValues(defaults: Record<string, unknown>, data: Record<string, unk
  * shown once the person has left it, all of them after an attempt to submit.
  */
 export const CaseForm = forwardRef<CaseFormHandle, CaseFormProps>(function CaseForm(props, ref) {
-  const { form: schema, environment, readonly = false, readonlyFields = [], onChange, serverIssues = [] } = props;
+  const { form: schema, environment, readonly = false, readonlyFields = NONE, onChange, serverIssues = NONE } = props;
   const converted = useMemo(() => convertForm(schema), [schema]);
   const [values, setValues] = useState(() => startValues(converted.defaults, props.initialData));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<readonly ProblemIssue[]>([]);
+  const known = useRef<string>('');
+  if (known.current === '') known.current = JSON.stringify(values);
   const changed = useRef(onChange);
   changed.current = onChange;
 
@@ -67,6 +72,10 @@ export const CaseForm = forwardRef<CaseFormHandle, CaseFormProps>(function CaseF
         effects() {
           onFormValuesChange((form) => {
             const next = toJS(form.values) as Record<string, unknown>;
+            // Mounting fields touches the values without changing them: that is no edit.
+            const text = JSON.stringify(next);
+            if (text === known.current) return;
+            known.current = text;
             setValues(next);
             setRefused([]);
             changed.current?.(next);
@@ -98,20 +107,23 @@ export const CaseForm = forwardRef<CaseFormHandle, CaseFormProps>(function CaseF
     return { components, state, values, environment, readonly, readonlyFields, issuesAt, leave };
   }, [converted, state, values, environment, readonly, readonlyFields, attempted, left, refused, leave]);
 
+  // One handle for the life of the form, so that a page may wait for it.
+  const latest = useRef({ state, values });
+  latest.current = { state, values };
   useImperativeHandle(
     ref,
     () => ({
       submit: () => {
         setAttempted(true);
-        if (state.issues.length === 0) return state.data;
-        const first = state.issues[0]!;
+        const { issues, data } = latest.current.state;
+        if (issues.length === 0) return data;
         // After the messages are drawn.
-        setTimeout(() => goToField(first.path), 0);
+        setTimeout(() => goToField(issues[0]!.path), 0);
         return null;
       },
-      values: () => values,
+      values: () => latest.current.values,
     }),
-    [state, values],
+    [],
   );
 
   const shownIssues = [...(attempted ? state.issues : []), ...refused];

@@ -123,7 +123,7 @@ function convertComponent(component: FormComponent, conversion: Conversion): { n
   };
 }
 
-const safeId = (id: string) => `part_${id.replace(/[^A-Za-z0-9_]/g, '_')}`;
+const safeId = (id: string) => `part_${id.replace(/[^A-Za-z0-9_\u4e00-\u9fff]/g, '_')}`;
 
 function voidOf(component: FormComponent, name: string): { name: string; schema: ISchema } {
   const props = { componentId: component.id };

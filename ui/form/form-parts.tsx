@@ -42,8 +42,8 @@ export const FormField = observer(({ componentId, span }: PartProps) => {
   const state = rendering.state.fields[path];
   const definition = fieldDefinitionOf(component);
   if (state && !state.visible) return null;
+  if (component.type === 'expression') return null; // computed, never shown: as in form-js
   if (!definition) return <FormUnsupported componentId={componentId} {...(span ? { span } : {})} />;
-  if (component.type === 'expression' && !component.label) return null; // computed for the server only
   const issues = rendering.issuesAt(path);
   const id = fieldElementId(path);
   const readonly =
@@ -67,7 +67,7 @@ export const FormField = observer(({ componentId, span }: PartProps) => {
         <definition.Control
           id={id}
           component={component}
-          value={component.type === 'expression' ? state?.value : field.value}
+          value={field.value}
           onChange={(value) => void field.onInput(value)}
           onBlur={() => rendering.leave(path)}
           readonly={readonly}

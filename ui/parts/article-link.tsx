@@ -6,9 +6,32 @@ import { EmptyState } from './empty-state.tsx';
 import { ProblemView } from './problem-view.tsx';
 import { ORIGIN_NOTES } from './words.ts';
 
-/** `第四十二条第一款` is found under `第四十二条`. */
+const DIGITS = '零一二三四五六七八九';
+
+/** `一百二十二` → 122. */
+function chineseNumber(text: string): number {
+  let total = 0;
+  let digit = 0;
+  for (const character of text) {
+    const unit = { 十: 10, 百: 100, 千: 1000 }[character];
+    if (unit) {
+      total += (digit || 1) * unit;
+      digit = 0;
+    } else {
+      digit = DIGITS.indexOf(character);
+    }
+  }
+  return total + digit;
+}
+
+/** The article without its clauses, in Arabic numerals: `第四十二条第一款` and `第42条(1)` are both `第42条`. */
 export function baseArticle(article: string): string {
-  return /^第[^条]+条(之[一二三四五六七八九十]+)?/.exec(article)?.[0] ?? article;
+  const found = /^第?([零一二三四五六七八九十百千]+|\d+)条?(之[一二三四五六七八九十]+)?/.exec(
+    article.replaceAll('〇', '零'),
+  );
+  if (!found) return article;
+  const number = /^\d+$/.test(found[1]!) ? Number(found[1]) : chineseNumber(found[1]!);
+  return `第${number}条${found[2] ?? ''}`;
 }
 
 function ArticleText({ citation }: { citation: Citation }) {
@@ -19,7 +42,9 @@ function ArticleText({ citation }: { citation: Citation }) {
     laws.data.items.find((item) => citation.code !== undefined && item.code === citation.code) ??
     laws.data.items.find((item) => item.name.includes(citation.law));
   const wanted = baseArticle(citation.article);
-  const article = law?.articles.find((item) => item.article === wanted || item.article === citation.article);
+  const article =
+    law?.articles.find((item) => item.article === citation.article) ??
+    law?.articles.find((item) => baseArticle(item.article) === wanted);
   if (!law) return <EmptyState title="法规库中还没有这部法规" hint="请联系法制人员补充。" />;
   return (
     <div className="qh-stack">
@@ -46,7 +71,14 @@ export function ArticleLink({ citation }: { citation: Citation }) {
       <Button
         type="link"
         size="small"
-        style={{ padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' }}
+        style={{
+          padding: 0,
+          height: 'auto',
+          whiteSpace: 'normal',
+          textAlign: 'left',
+          fontSize: 'inherit',
+          lineHeight: 'inherit',
+        }}
         onClick={(event) => {
           event.stopPropagation();
           setOpen(true);

@@ -14,11 +14,16 @@ const TIER_COLORS: Record<string, string> = {
 };
 
 function rangeText(minFen: number | undefined, maxFen: number | undefined): string {
-  if (maxFen === undefined) return minFen === undefined ? '不罚款' : `${formatFen(minFen)} 以上`;
+  if (maxFen === undefined)
+    return minFen === undefined ? '没有可用的法定幅度，请依法裁量' : `${formatFen(minFen)} 以上`;
   return minFen === undefined || minFen === 0
     ? `${formatFen(maxFen)} 以下`
     : `${formatFen(minFen)} ～ ${formatFen(maxFen)}`;
 }
+
+/** Tiers under which no fine is imposed. */
+const noFine = (result: DiscretionResult) =>
+  result.maxFen === undefined && ['no-penalty', 'exempt'].includes(result.recommendedTier);
 
 type Match = DiscretionResult['matched'][number];
 
@@ -42,9 +47,10 @@ function MatchRow({ match, hit }: { match: Match; hit: boolean }) {
   );
 }
 
-function Deviation({ deviation }: { deviation: NonNullable<DiscretionResult['deviation']> }) {
+function Deviation(props: { deviation: NonNullable<DiscretionResult['deviation']>; bounded: boolean }) {
+  const { deviation, bounded } = props;
   if (!deviation.deviates && !deviation.outsideStatutory) {
-    return deviation.proposedFen === undefined ? null : (
+    return deviation.proposedFen === undefined || !bounded ? null : (
       <Alert type="success" showIcon message={`拟处罚 ${formatFen(deviation.proposedFen)}，在推荐幅度内`} />
     );
   }
@@ -72,7 +78,11 @@ export function DiscretionAdvice({ result }: { result: DiscretionResult }) {
             label: '推荐档次',
             children: <Tag color={TIER_COLORS[result.recommendedTier]}>{TIER_NAMES[result.recommendedTier]}</Tag>,
           },
-          { key: 'range', label: '推荐幅度', children: rangeText(result.minFen, result.maxFen) },
+          {
+            key: 'range',
+            label: '推荐幅度',
+            children: noFine(result) ? '不罚款' : rangeText(result.minFen, result.maxFen),
+          },
           ...(result.statutory
             ? [
                 {
@@ -84,7 +94,7 @@ export function DiscretionAdvice({ result }: { result: DiscretionResult }) {
             : []),
         ]}
       />
-      {result.deviation ? <Deviation deviation={result.deviation} /> : null}
+      {result.deviation ? <Deviation deviation={result.deviation} bounded={result.maxFen !== undefined} /> : null}
       {result.matched.map((match) => (
         <MatchRow key={match.code} match={match} hit />
       ))}

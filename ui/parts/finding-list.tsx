@@ -50,8 +50,8 @@ function FindingRow({ finding }: { finding: Finding }) {
         <strong className="qh-finding-level">{LEVEL_WORDS[finding.level]}</strong> <strong>{finding.gate}</strong>{' '}
         {finding.message}
       </div>
-      {finding.remedy ? <div>怎样改正：{finding.remedy}</div> : null}
-      <div className="qh-row qh-small">
+      <div className="qh-small qh-finding-more">
+        {finding.remedy ? <span>{finding.remedy}</span> : null}
         <ArticleLinks citations={finding.basis} />
         {finding.origin === '法' ? null : <OriginTag origin={finding.origin} />}
       </div>

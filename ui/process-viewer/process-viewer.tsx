@@ -25,6 +25,8 @@ export interface ProcessViewerProps {
   /** Sequence flows taken. */
   flows: readonly string[];
   selected?: string | null;
+  /** Element to bring into view; the diagram follows when it changes. */
+  focus?: string | null | undefined;
   onSelect?: (elementId: string | null) => void;
   label: string;
 }
@@ -33,6 +35,7 @@ interface Canvas {
   zoom: (scale: number | 'fit-viewport', center?: 'auto') => number;
   addMarker: (id: string, marker: string) => void;
   removeMarker: (id: string, marker: string) => void;
+  scrollToElement: (element: object, padding: number) => void;
 }
 interface Overlays {
   add: (id: string, overlay: { position: object; html: HTMLElement }) => string;
@@ -40,6 +43,7 @@ interface Overlays {
 }
 interface Registry {
   get: (id: string) => { id: string } | undefined;
+  filter: (test: (element: { id: string; type: string }) => boolean) => object[];
   forEach: (visit: (element: { id: string }) => void) => void;
 }
 
@@ -52,6 +56,20 @@ function badge(text: string, kind: string): HTMLElement {
   node.className = `qh-overlay qh-overlay-${kind}`;
   node.textContent = text;
   return node;
+}
+
+/** Below this scale the names can't be read. */
+const READABLE = 0.6;
+
+/** The whole diagram where it can be read; else a readable part around the element in focus. */
+function showWell(viewer: NavigatedViewer, focus: string | undefined): void {
+  const canvas = viewer.get<Canvas>('canvas');
+  if (canvas.zoom('fit-viewport', 'auto') >= READABLE) return;
+  canvas.zoom(READABLE);
+  const registry = viewer.get<Registry>('elementRegistry');
+  const start = registry.filter((element) => element.type === 'bpmn:StartEvent')[0];
+  const element = (focus === undefined ? undefined : registry.get(focus)) ?? start;
+  if (element) canvas.scrollToElement(element, 120);
 }
 
 /** Draws marks, flows and the selection on an imported diagram. */
@@ -80,6 +98,7 @@ export function ProcessViewer(props: ProcessViewerProps) {
   const container = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<NavigatedViewer | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const focus = useRef(Object.keys(props.marks).find((id) => props.marks[id]?.state === 'active'));
   const select = useRef(onSelect);
   select.current = onSelect;
 
@@ -93,7 +112,7 @@ export function ProcessViewer(props: ProcessViewerProps) {
     created.importXML(xml).then(
       () => {
         if (!alive) return;
-        created.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+        showWell(created, focus.current);
         setViewer(created);
       },
       (reason: unknown) => alive && setError(reason),
@@ -108,6 +127,12 @@ export function ProcessViewer(props: ProcessViewerProps) {
   useEffect(() => {
     if (viewer) decorate(viewer, props);
   });
+
+  const { focus: followed } = props;
+  useEffect(() => {
+    const element = followed ? viewer?.get<Registry>('elementRegistry').get(followed) : undefined;
+    if (element) viewer?.get<Canvas>('canvas').scrollToElement(element, 120);
+  }, [viewer, followed]);
 
   const zoom = (factor: number) => {
     const canvas = viewer?.get<Canvas & { zoom: () => number }>('canvas');

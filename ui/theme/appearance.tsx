@@ -82,7 +82,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const config = useMemo(() => themeFor(dark, appearance.largeText), [dark, appearance.largeText]);
   return (
     <AppearanceContext.Provider value={control}>
-      <ConfigProvider locale={zhCN} theme={config} form={{ colon: false }}>
+      <ConfigProvider locale={zhCN} theme={config} form={{ colon: false }} button={{ autoInsertSpace: false }}>
         <AntApp message={{ maxCount: 3 }}>{children}</AntApp>
       </ConfigProvider>
     </AppearanceContext.Provider>

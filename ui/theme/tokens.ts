@@ -47,6 +47,21 @@ export function themeFor(dark: boolean, largeText: boolean): ThemeConfig {
       colorError: colors.danger,
       colorBgLayout: colors.page,
       colorBgContainer: colors.container,
+      // antd derives dull tints from these deep colours.
+      ...(dark
+        ? {}
+        : {
+            colorPrimaryBg: '#E8F1FB',
+            colorPrimaryBgHover: '#D6E6F7',
+            colorInfoBg: '#EDF4FC',
+            colorInfoBorder: '#B5D2F0',
+            colorSuccessBg: '#EDF7F1',
+            colorSuccessBorder: '#B4DCC5',
+            colorErrorBg: '#FDF0F0',
+            colorErrorBorder: '#F3B9BD',
+            colorWarningBg: '#FEF8EC',
+            colorWarningBorder: '#F2D59B',
+          }),
       borderRadius: 6,
       fontFamily: FONT_FAMILY,
       fontSize: largeText ? 17 : 14,

@@ -48,7 +48,7 @@ export function OverviewTab({ detail }: { detail: CaseDetail }) {
           <Descriptions
             size="small"
             bordered
-            column={{ xs: 1, sm: 1, md: 2 }}
+            column={{ xs: 1, sm: 1, md: 2, lg: 2, xl: 2, xxl: 2 }}
             styles={{ label: { width: 150 } }}
             items={section.fields.map((field) => ({
               key: field.key,
@@ -62,7 +62,7 @@ export function OverviewTab({ detail }: { detail: CaseDetail }) {
                   ) : null}
                 </>
               ),
-              span: field.display.length > 40 ? 'filled' : 1,
+              span: field.display.length > 24 ? 'filled' : 1,
               children: <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{field.display}</span>,
             }))}
           />

@@ -11,7 +11,7 @@ function CheckRow({ check }: { check: CheckView }) {
     <li>
       <details>
         <summary>
-          {check.passed ? '✔ 通过' : '✘ 未通过'}　{KINDS[check.kind]}检查　
+          {check.passed ? '✔ 通过' : '✘ 未通过'}　{KINDS[check.kind]}检查{'　'}
           <span className="qh-muted">
             {check.elementId}　{formatInstant(check.at)}
           </span>

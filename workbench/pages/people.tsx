@@ -26,6 +26,10 @@ const STATUS = {
 
 const isOfficer = (user: UserView) => user.roles.includes('officer') || user.certificates.length > 0;
 
+/** The certificate that matters for the person's work. */
+const kindOf = (user: UserView) =>
+  user.roles.includes('officer') ? 'enforcement' : (user.certificates[0]?.kind ?? 'enforcement');
+
 const COLUMNS: PageColumn<UserView>[] = [
   {
     key: 'name',
@@ -71,10 +75,10 @@ const COLUMNS: PageColumn<UserView>[] = [
   },
   {
     key: 'certificate',
-    title: '执法证',
+    title: '证件',
     render: (user) =>
       isOfficer(user) ? (
-        <CertificateState certificates={user.certificates} kind="enforcement" now={serverNow()} />
+        <CertificateState certificates={user.certificates} kind={kindOf(user)} now={serverNow()} />
       ) : (
         '—'
       ),
@@ -154,7 +158,7 @@ export default function People() {
             <strong>{user.name}</strong> <span className="qh-muted">{user.post}</span>
             <div className="qh-small">{user.organName}</div>
             {isOfficer(user) ? (
-              <CertificateState certificates={user.certificates} kind="enforcement" now={serverNow()} />
+              <CertificateState certificates={user.certificates} kind={kindOf(user)} now={serverNow()} />
             ) : null}
           </div>
         )}

@@ -1,5 +1,5 @@
 import { Button, Card, Radio, Skeleton } from 'antd';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { FormSchema, ProblemIssue } from '#contracts';
 import {
@@ -14,11 +14,11 @@ import {
   toProblem,
   useCall,
   useCrumbs,
+  useFormHandle,
   useRead,
   useSession,
   writeLocalDraft,
 } from '#ui';
-import type { CaseFormHandle } from '#ui';
 import { FindingsDialog } from '../task/findings-dialog.tsx';
 import '../task/task-page.css';
 
@@ -33,13 +33,13 @@ export default function RegisterCase() {
   const forms = useRead('startForms', { staleTimeMs: 60_000 });
   const register = useCall('registerCase', ['tasks', 'cases', 'overview']);
   const [chosen, setChosen] = useState<string | null>(null);
-  const handle = useRef<CaseFormHandle>(null);
+  const { handle, attach, ready } = useFormHandle();
   // The same id on a repeated click or a retry: the server opens one case, not two.
   const requestId = useMemo(() => crypto.randomUUID(), []);
   useCrumbs([{ title: '登记线索' }]);
 
   const items = forms.data?.items ?? [];
-  const item = items.find((one) => one.procedureCode === chosen) ?? (items.length === 1 ? items[0] : undefined);
+  const item = items.find((one) => one.procedureCode === chosen) ?? items[0];
   const environment = useMemo(
     () => ({ now: serverNow(), organId: session.user.organId, extra: { organId: session.user.organId } }),
     [session.user.organId],
@@ -90,7 +90,7 @@ export default function RegisterCase() {
             <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
               <LazyCaseForm
                 key={item.procedureCode}
-                ref={handle}
+                ref={attach}
                 form={item.form as unknown as FormSchema}
                 initialData={draft}
                 environment={environment}
@@ -103,7 +103,7 @@ export default function RegisterCase() {
             <span className="qh-muted">填写的内容暂存在本页，刷新不丢失</span>
             <div className="qh-row">
               <Button onClick={() => void navigate(-1)}>返回</Button>
-              <Button type="primary" loading={register.isPending} onClick={submit}>
+              <Button type="primary" disabled={!ready} loading={register.isPending} onClick={submit}>
                 登记
               </Button>
             </div>

@@ -1,5 +1,5 @@
 import { Alert, App as AntApp, Button, Skeleton } from 'antd';
-import { Suspense, useCallback, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import type { FormSchema, TaskDetail } from '#contracts';
 import {
@@ -14,10 +14,11 @@ import {
   serverNow,
   useAutoSave,
   useCrumbs,
+  useFormHandle,
   useRead,
   useSession,
 } from '#ui';
-import type { CaseFormHandle, SaveState } from '#ui';
+import type { SaveState } from '#ui';
 import { FindingsDialog } from './findings-dialog.tsx';
 import './task-page.css';
 import { TaskSide } from './task-side.tsx';
@@ -55,12 +56,14 @@ interface FooterProps {
   standing: Standing;
   actions: TaskActions;
   saveState: SaveState;
+  /** The form has loaded. */
+  ready: boolean;
   onSave: () => void;
   onRelease: () => void;
   onSubmit: () => void;
 }
 
-function Footer({ standing, actions, saveState, onSave, onRelease, onSubmit }: FooterProps) {
+function Footer({ standing, actions, saveState, ready, onSave, onRelease, onSubmit }: FooterProps) {
   return (
     <div className="qh-footer" role="group" aria-label="办理操作">
       <span className={saveState.kind === 'failed' ? 'qh-light-overdue' : 'qh-muted'} role="status">
@@ -69,7 +72,7 @@ function Footer({ standing, actions, saveState, onSave, onRelease, onSubmit }: F
       <div className="qh-row">
         {standing === 'work' ? (
           <>
-            <Button onClick={onSave} disabled={actions.busy !== null}>
+            <Button onClick={onSave} disabled={!ready || actions.busy !== null}>
               保存草稿
             </Button>
             <Button onClick={onRelease} loading={actions.busy === 'release'} disabled={actions.busy !== null}>
@@ -78,7 +81,7 @@ function Footer({ standing, actions, saveState, onSave, onRelease, onSubmit }: F
             <Button
               type="primary"
               loading={actions.busy === 'complete'}
-              disabled={actions.busy !== null}
+              disabled={!ready || actions.busy !== null}
               onClick={onSubmit}
             >
               提交
@@ -98,7 +101,7 @@ function TaskWork({ task, standing }: { task: TaskDetail; standing: Standing }) 
   const navigate = useNavigate();
   const { message } = AntApp.useApp();
   const actions = useTaskActions(task.key);
-  const handle = useRef<CaseFormHandle>(null);
+  const { handle, attach, ready } = useFormHandle();
   const working = standing === 'work';
   // Read once: neither a refetch nor an own save may change the form under the hands of its user.
   const start = useMemo(
@@ -118,7 +121,7 @@ function TaskWork({ task, standing }: { task: TaskDetail; standing: Standing }) 
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [task.key],
   );
-  const values = useCallback(() => handle.current?.values() ?? start.data, [start]);
+  const values = useCallback(() => handle.current?.values() ?? start.data, [handle, start]);
 
   const submit = () => {
     const data = handle.current?.submit();
@@ -151,7 +154,7 @@ function TaskWork({ task, standing }: { task: TaskDetail; standing: Standing }) 
             <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
               <LazyCaseForm
                 key={`${task.key}-${standing}`}
-                ref={handle}
+                ref={attach}
                 form={task.form as unknown as FormSchema}
                 initialData={start.data}
                 environment={environment}
@@ -170,6 +173,7 @@ function TaskWork({ task, standing }: { task: TaskDetail; standing: Standing }) 
           standing={standing}
           actions={actions}
           saveState={saveState}
+          ready={ready}
           onSave={() => void save()}
           onRelease={() => void release()}
           onSubmit={submit}

@@ -55,6 +55,7 @@ function Documents({ caseId }: { caseId: string }) {
 
 /** Right of the form: what this step is about, what the law says, how the checks stand. */
 export function TaskSide({ task, values }: { task: TaskDetail; values: () => Record<string, unknown> }) {
+  const running = task.deadlines.filter((deadline) => ['running', 'overdue', 'paused'].includes(deadline.state));
   return (
     <aside className="qh-stack" aria-label="依据与提示">
       {task.step.guidance || task.step.basis.length > 0 ? (
@@ -69,11 +70,11 @@ export function TaskSide({ task, values }: { task: TaskDetail; values: () => Rec
           ) : null}
         </section>
       ) : null}
-      {task.deadlines.length > 0 ? (
+      {running.length > 0 ? (
         <section className="qh-card" aria-label="期限">
           <h2>期限</h2>
           <div className="qh-stack-small">
-            {task.deadlines.map((deadline) => (
+            {running.map((deadline) => (
               <DeadlineLine key={deadline.code} deadline={deadline} />
             ))}
           </div>

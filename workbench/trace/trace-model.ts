@@ -13,7 +13,7 @@ const RANK = { incident: 3, active: 2, terminated: 1, completed: 0 } as const;
 const STATE = { completed: 'done', active: 'active', incident: 'incident', terminated: 'terminated' } as const;
 
 /** Whether an element is shown with its own time: events and gateways pass in no time. */
-const lasts = (visit: ElementVisit) => /task|subprocess|call/i.test(visit.elementType);
+const lasts = (visit: ElementVisit) => /task|call/i.test(visit.elementType);
 
 /**
  * How the diagram looked when the first `steps` visits had begun. At an earlier moment than the last, a visit that ended

@@ -62,7 +62,8 @@ function Player({
         tooltip={{ formatter: (value) => (value ? (visits[value - 1]?.name ?? '') : '') }}
       />
       <span className="qh-player-words" role="status">
-        {steps} / {visits.length}　
+        {steps} / {visits.length}
+        {'　'}
         {current ? `${current.name || current.elementId}　${formatInstantExact(current.startedAt)}` : ''}
       </span>
     </div>
@@ -94,6 +95,12 @@ function VisitList({ visits, onSelect }: { visits: readonly ElementVisit[]; onSe
   );
 }
 
+/** Labels of the case's form fields by key. */
+function useLabels(caseId: string): ReadonlyMap<string, string> {
+  const detail = useRead('case', { params: { id: caseId } });
+  return useMemo(() => new Map((detail.data?.fields ?? []).map((field) => [field.key, field.label])), [detail.data]);
+}
+
 function Side({
   trace,
   visits,
@@ -105,6 +112,7 @@ function Side({
   selected: string | null;
   onSelect: (id: string | null) => void;
 }) {
+  const labels = useLabels(trace.caseId);
   if (selected === null) {
     return (
       <section className="qh-card qh-trace-side" aria-label="经过的环节">
@@ -134,7 +142,7 @@ function Side({
       {own.map((visit, index) => (
         <div key={visit.elementInstanceKey}>
           {index > 0 ? <Divider style={{ margin: '12px 0' }} /> : null}
-          <VisitDetail visit={visit} index={index + 1} count={own.length} />
+          <VisitDetail visit={visit} labels={labels} index={index + 1} count={own.length} />
         </div>
       ))}
     </section>
@@ -163,6 +171,7 @@ function Trace({ trace }: { trace: TraceView }) {
               marks={marks}
               flows={flows}
               selected={selected}
+              focus={selected ?? visits[steps - 1]?.elementId}
               onSelect={setSelected}
               label={`${trace.procedureName}流程图`}
             />
@@ -203,7 +212,8 @@ export default function TracePage() {
           <Link to={`/cases/${trace.caseId}`}>
             {trace.caseNumber} {trace.caseTitle}
           </Link>
-          　{trace.procedureName} v{instance.version}　{STATES[instance.state]}　{formatInstant(instance.startedAt)} —{' '}
+          {'　'}
+          {trace.procedureName} v{instance.version}　{STATES[instance.state]}　{formatInstant(instance.startedAt)} —{' '}
           {instance.endedAt ? formatInstant(instance.endedAt) : '至今'}
         </>
       }

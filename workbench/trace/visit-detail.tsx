@@ -15,7 +15,13 @@ function valueText(value: unknown): string {
 }
 
 /** Who passed this element when, with which form, which variables changed, which checks ran, which papers came out. */
-export function VisitDetail({ visit, index, count }: { visit: ElementVisit; index: number; count: number }) {
+export function VisitDetail(props: {
+  visit: ElementVisit;
+  index: number;
+  count: number;
+  labels: ReadonlyMap<string, string>;
+}) {
+  const { visit, index, count, labels } = props;
   const state = STATES[visit.state];
   return (
     <section className="qh-stack-small" aria-label={`${visit.name || visit.elementId} 第 ${index} 次`}>
@@ -42,7 +48,7 @@ export function VisitDetail({ visit, index, count }: { visit: ElementVisit; inde
             column={1}
             items={Object.entries(visit.form.data).map(([key, value]) => ({
               key,
-              label: key,
+              label: labels.get(key) ?? key,
               children: <span style={{ overflowWrap: 'anywhere' }}>{valueText(value)}</span>,
             }))}
           />

@@ -5,7 +5,6 @@ import { checklist } from './checklist.tsx';
 import { datetime } from './datetime.tsx';
 import { discretionAdvice } from './discretion-advice.tsx';
 import { evidence, filepicker } from './evidence.tsx';
-import { expression } from './expression.tsx';
 import { lawArticle } from './law-article.tsx';
 import { money } from './money.tsx';
 import { number } from './number.tsx';
@@ -22,19 +21,7 @@ import { violation } from './violation.tsx';
 const byName = (definitions: FieldDefinition[]) => new Map(definitions.map((one) => [one.name, one]));
 
 /** Kinds of form-js. */
-const TYPES = byName([
-  checkbox,
-  checklist,
-  datetime,
-  expression,
-  filepicker,
-  number,
-  radio,
-  select,
-  taglist,
-  textarea,
-  textfield,
-]);
+const TYPES = byName([checkbox, checklist, datetime, filepicker, number, radio, select, taglist, textarea, textfield]);
 
 /** The platform's own kinds, chosen by `properties.widget`. */
 const FIELD_WIDGETS = byName([discretionAdvice, evidence, lawArticle, money, officers, region, signature, violation]);

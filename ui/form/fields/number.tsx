@@ -19,8 +19,8 @@ export const number: FieldDefinition = {
         controls={!readonly}
         {...(typeof digits === 'number' ? { precision: digits } : {})}
         step={component['increment'] ? Number(component['increment']) : 1}
-        addonBefore={appearance.prefixAdorner}
-        addonAfter={appearance.suffixAdorner}
+        prefix={appearance.prefixAdorner}
+        suffix={appearance.suffixAdorner}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         onBlur={onBlur}
