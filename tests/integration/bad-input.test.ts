@@ -110,7 +110,7 @@ describe('procedure packages', () => {
             ...file,
             content: file.content.replace(
               '<zeebe:userTask />',
-              '<zeebe:userTask /><zeebe:taskSchedule dueDate="nonsense" />',
+              '<zeebe:userTask /><zeebe:ioMapping><zeebe:input source="=1" target="" /></zeebe:ioMapping>',
             ),
           }
         : file,
@@ -122,6 +122,7 @@ describe('procedure packages', () => {
     await author.call('submitDraft', { params: { code: 'refused' }, body: {} });
     const problem = await problemOf(reviewer.call('approveDraft', { params: { code: 'refused' }, body: {} }));
     expect(problem.problem.type).toBe('urn:quanheng:problem:rejected-by-engine');
+    expect(problem.problem.issues?.[0]?.path).toContain('Task_Handle');
     const after = await author.call('procedure', { params: { code: 'refused' } });
     expect(after.published).toBeNull();
     expect(after.draft?.status).toBe('submitted');
