@@ -4,6 +4,7 @@ export { call, sendBinary, setCsrfToken, urlOf, type CallInput } from './api/cli
 export { noteServerTime, serverNow } from './api/clock.ts';
 export { ApiProblem, toProblem } from './api/problem.ts';
 export { useCall, useRead, useRefresh } from './api/hooks.ts';
+export { usePeopleNames } from './api/people.ts';
 export { holdsRole, SessionContext, useSession } from './api/session.tsx';
 export { AppearanceProvider, useAppearance } from './theme/appearance.tsx';
 export { registerArea, registeredAreas, navigationFor, type Area, type NavigationItem } from './shell/areas.ts';

@@ -10,6 +10,7 @@ import {
   LightBadge,
   Page,
   PageTable,
+  usePeopleNames,
   useRead,
   useSession,
   useTableState,
@@ -19,7 +20,9 @@ import { REGISTER_ROLES } from '../roles.ts';
 
 const STATUS_OPTIONS = Object.entries(CASE_STATUS_NAMES).map(([value, label]) => ({ value, label }));
 
-const COLUMNS: PageColumn<CaseSummary>[] = [
+type Names = (ids: readonly string[]) => string;
+
+const columnsWith = (names: Names): PageColumn<CaseSummary>[] => [
   {
     key: 'light',
     title: '期限',
@@ -60,8 +63,8 @@ const COLUMNS: PageColumn<CaseSummary>[] = [
   {
     key: 'handlers',
     title: '承办人',
-    render: (one) => <span className="qh-nowrap">{one.handlers.join('、') || '未指定'}</span>,
-    text: (one) => one.handlers.join('、'),
+    render: (one) => <span className="qh-nowrap">{names(one.handlers) || '未指定'}</span>,
+    text: (one) => names(one.handlers),
   },
   {
     key: 'organ',
@@ -87,7 +90,7 @@ const COLUMNS: PageColumn<CaseSummary>[] = [
   },
 ];
 
-function CaseCard(one: CaseSummary) {
+function CaseCard({ one, names }: { one: CaseSummary; names: Names }) {
   return (
     <div className="qh-stack-small" style={{ gap: 4 }}>
       <div className="qh-row" style={{ justifyContent: 'space-between' }}>
@@ -97,7 +100,7 @@ function CaseCard(one: CaseSummary) {
       <strong>{one.title}</strong>
       <span className="qh-muted qh-small">{one.number}</span>
       <span className="qh-muted qh-small">
-        {one.organName}　{one.handlers.join('、')}
+        {one.organName}　{names(one.handlers)}
       </span>
     </div>
   );
@@ -118,6 +121,7 @@ export default function Cases() {
     ...(state.get('light') ? { light: state.get('light') as Light } : {}),
   };
   const cases = useRead('cases', { query, keepPrevious: true });
+  const names = usePeopleNames(cases.data?.items.flatMap((one) => one.handlers) ?? []);
   const procedures = useRead('procedures', { query: { pageSize: 100 }, staleTimeMs: 300_000 });
   return (
     <Page
@@ -132,14 +136,14 @@ export default function Cases() {
     >
       <PageTable<CaseSummary>
         name="案件列表"
-        columns={COLUMNS}
+        columns={columnsWith(names)}
         read={cases}
         rowKey={(one) => one.id}
         state={state}
         searchPlaceholder="案号、案由、当事人"
         onOpen={(one) => void navigate(`/cases/${one.id}`)}
         empty={{ title: '还没有案件', hint: '登记线索后，案件会出现在这里。' }}
-        card={CaseCard}
+        card={(one) => <CaseCard one={one} names={names} />}
         filters={
           <>
             <Select

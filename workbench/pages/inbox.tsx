@@ -10,6 +10,7 @@ import {
   LightBadge,
   Page,
   PageTable,
+  usePeopleNames,
   useRead,
   useSession,
   useTableState,
@@ -38,7 +39,9 @@ const EMPTY: Record<View, { title: string; hint: string }> = {
   done: { title: '还没有办过的任务', hint: '办结的任务会列在这里。' },
 };
 
-const COLUMNS: PageColumn<TaskSummary>[] = [
+type Names = (ids: readonly string[]) => string;
+
+const columnsWith = (names: Names): PageColumn<TaskSummary>[] => [
   {
     key: 'light',
     title: '期限',
@@ -90,8 +93,8 @@ const COLUMNS: PageColumn<TaskSummary>[] = [
   {
     key: 'handlers',
     title: '承办人',
-    render: (task) => <span className="qh-nowrap">{task.handlers.join('、') || '未指定'}</span>,
-    text: (task) => task.handlers.join('、'),
+    render: (task) => <span className="qh-nowrap">{names(task.handlers) || '未指定'}</span>,
+    text: (task) => names(task.handlers),
   },
   {
     key: 'assignee',
@@ -112,7 +115,7 @@ function Assignee({ task }: { task: TaskSummary }) {
   return task.state === 'open' ? <Tag color={task.canWork ? 'blue' : 'default'}>待领取</Tag> : <>—</>;
 }
 
-function TaskCard(task: TaskSummary) {
+function TaskCard({ task, names }: { task: TaskSummary; names: Names }) {
   return (
     <div className="qh-stack-small" style={{ gap: 4 }}>
       <div className="qh-row" style={{ justifyContent: 'space-between' }}>
@@ -123,7 +126,7 @@ function TaskCard(task: TaskSummary) {
       <span className="qh-muted qh-small">{task.caseNumber}</span>
       <span>
         {task.name}
-        <span className="qh-muted qh-small">　{task.handlers.join('、')}</span>
+        <span className="qh-muted qh-small">　{names(task.handlers)}</span>
       </span>
     </div>
   );
@@ -143,6 +146,7 @@ export default function Inbox() {
     ...(state.get('light') ? { light: state.get('light') as Light } : {}),
   };
   const tasks = useRead('tasks', { query, keepPrevious: true });
+  const names = usePeopleNames(tasks.data?.items.flatMap((one) => one.handlers) ?? []);
   const counts = tasks.data?.counts;
   return (
     <Page
@@ -163,14 +167,14 @@ export default function Inbox() {
         />
         <PageTable<TaskSummary>
           name="待办列表"
-          columns={COLUMNS}
+          columns={columnsWith(names)}
           read={tasks}
           rowKey={(task) => task.key}
           state={state}
           searchPlaceholder="案号、案由、当事人"
           onOpen={(task) => void navigate(task.state === 'open' ? `/tasks/${task.key}` : `/cases/${task.caseId}`)}
           empty={EMPTY[view]}
-          card={TaskCard}
+          card={(task) => <TaskCard task={task} names={names} />}
           filters={
             <>
               <Select
