@@ -1,12 +1,13 @@
-/** A text, or a whole number of 16 digits or more outside a text (2^53 has 16 digits). */
-const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g;
+/** A text, or a number with its fraction and exponent. */
+const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG_INTEGER = /^-?\d{16,}$/;
 
 /**
  * Parses JSON of the engine without losing digits: whole numbers of 16 digits or more become strings. Keys pass 2^53
  * from the fourth partition on, where JSON.parse would round them silently.
  */
 export function parseLossless(text: string): unknown {
-  return JSON.parse(text.replace(TEXT_OR_LONG_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+  return JSON.parse(text.replace(TEXT_OR_NUMBER, (token) => (LONG_INTEGER.test(token) ? `"${token}"` : token)));
 }
 
 const isKeyName = (name: string): boolean => name === 'key' || name.endsWith('Key');

@@ -103,7 +103,8 @@ async function documentProblem(
 }
 
 /** A text just before `id` in order, so that a scan from it begins with `id`. */
-const previousId = (id: string): string => id.slice(0, -1);
+const previousId = (id: string): string =>
+  `${id.slice(0, -1)}${String.fromCharCode(id.charCodeAt(id.length - 1) - 1)}\uffff`;
 
 async function isMissing(store: Store, name: string): Promise<boolean> {
   const slash = name.indexOf('/');

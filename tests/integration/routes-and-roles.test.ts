@@ -137,8 +137,8 @@ describe('a foreign organisation', () => {
     }
     for (const [name, id, body] of bodies) {
       const contract = ROUTES[name as keyof typeof ROUTES] as RouteContract;
-      const sent = request(platform.url)
-        [contract.method](pathOf(contract, id()))
+      const agent = request(platform.url);
+      const sent = agent[contract.method](pathOf(contract, id()))
         .set('cookie', as.cookie)
         .set('x-csrf-token', as.csrfToken);
       const response = await (body ? sent.send(body) : sent.attach('file', Buffer.from('x'), 'a.txt'));
