@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { startZeebe } from '../support/zeebe.ts';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { startZeebe, zeebeIsAvailable } from '../../scripts/zeebe.mjs';
 import { scenarios } from './scenarios.ts';
 import { connect } from './support/client.ts';
 import { startSink } from './support/exporter-sink.ts';
@@ -10,14 +10,19 @@ const QUIET_MS = 350;
 
 /** Plays scenarios on a real Zeebe 8.6.0 and keeps what it did as the golden traces. */
 export const recordGoldens = async (names: string[]): Promise<void> => {
+  if (!zeebeIsAvailable()) throw new Error('recording needs a real Zeebe 8.6.0: run npm run zeebe once');
   const sink = await startSink();
-  const zeebe = await startZeebe({ exporterUrl: sink.url, exportAll: true });
-  if (!zeebe) throw new Error('recording needs a real Zeebe 8.6.0: run npm run zeebe once');
+  const zeebe = await startZeebe({ grpcPort: 0, restPort: 0, exporterUrl: sink.url, exportAll: true });
   const client = connect(zeebe.grpcAddress);
   const { restAddress } = zeebe;
   const target = { client, restAddress, clockUrl: `${restAddress}/v2/clock`, sink, quietMs: QUIET_MS };
   mkdirSync(new URL('./goldens/', import.meta.url), { recursive: true });
   try {
+    // The exporter opens some time after the gateway: the first record to arrive says that it is there.
+    const content = readFileSync(new URL('./models/message-only.bpmn', import.meta.url));
+    await client.call('DeployResource', { resources: [{ name: 'warm-up.bpmn', content }] });
+    for (let attempt = 0; attempt < 60 && sink.records.length === 0; attempt++) await sink.settle(QUIET_MS);
+    await sink.settle(QUIET_MS * 5);
     for (const scenario of scenarios.filter(({ name }) => names.length === 0 || names.includes(name))) {
       const trace = await runScenario(target, scenario);
       const path = new URL(`./goldens/${scenario.name}.trace.json`, import.meta.url);
