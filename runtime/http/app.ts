@@ -144,7 +144,7 @@ function pages(app: Express, webDir: string): void {
     unknownPath,
   );
   app.use(express.static(webDir, { index: false }));
-  app.get('/*splat', (request, response, next) => {
+  app.get('/{*splat}', (request, response, next) => {
     const index = join(webDir, 'index.html');
     if (!request.accepts('html') || !existsSync(index)) {
       next();

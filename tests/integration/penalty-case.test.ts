@@ -54,6 +54,28 @@ describe.each(combinations)('a penalty case on $engine with $store', ({ engine, 
     });
   }, 180_000);
 
+  test('time alone turns the light, fires the timers of the model and tells the officers', async () => {
+    const [demo] = DEMO_CASES;
+    if (!demo) throw new Error('no demonstration case');
+    const { caseId } = await runPenaltyCase(platform.runner, demo, {
+      stopBefore: 'Task_Interview',
+      patienceMs: 60_000,
+    });
+    const officer = await platform.api('zhifa1');
+    expect((await officer.call('case', { params: { id: caseId } })).light).toBe('normal');
+    await platform.moveClock(new Date(Date.now() + 120 * 86_400_000).toISOString());
+    const late = await eventually('the case is overdue and its timer fired', async () => {
+      const detail = await officer.call('case', { params: { id: caseId } });
+      return detail.light === 'overdue' && detail.timeline.some((entry) => entry.kind === 'deadline') && detail;
+    });
+    expect(late.remainingText).toContain('超期');
+    const notices = await officer.call('notices');
+    expect(notices.items.some((notice) => notice.caseId === caseId && notice.severity === 'urgent')).toBe(true);
+    expect((await officer.call('overview')).overdue).toBe(1);
+    const later = await officer.call('cases', { query: { light: 'overdue' } });
+    expect(later.items.map((item) => item.id)).toEqual([caseId]);
+  }, 120_000);
+
   test('leaves an audit chain that verifies, and read models that a rebuild makes again', async () => {
     const auditor = await platform.api('shenji1');
     const verified = await auditor.call('auditVerify');
