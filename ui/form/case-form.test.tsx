@@ -70,6 +70,27 @@ describe('CaseForm', () => {
     expect(edits).toEqual([]);
   });
 
+  test('opening a form with lists and nested groups is no edit either', async () => {
+    const form: FormSchema = {
+      type: 'default',
+      id: 'lists',
+      components: [
+        { type: 'checklist', id: 'C', key: 'measures', label: '措施', values: [{ label: '约谈', value: 'talk' }] },
+        {
+          type: 'group',
+          id: 'G',
+          path: 'party',
+          components: [{ type: 'textfield', id: 'N', key: 'name', label: '姓名' }],
+        },
+      ],
+    };
+    const { edits } = show({ form });
+    await act(async () => undefined);
+    expect(edits).toEqual([]);
+    await type('姓名', '王某');
+    expect(edits.at(-1)).toMatchObject({ party: { name: '王某' } });
+  });
+
   test('a condition shows and hides its field as the answer changes', async () => {
     show();
     expect(screen.queryByLabelText('不予立案理由')).toBeNull();

@@ -43,6 +43,14 @@ export interface CaseFormProps {
   serverIssues?: readonly ProblemIssue[];
 }
 
+const isBlank = (value: unknown) =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** Values as a text to compare: a field that Formily gave an empty list is not different from one without a value. */
+function textOf(values: Record<string, unknown>): string {
+  return JSON.stringify(values, (_, value: unknown) => (isBlank(value) ? undefined : value)) ?? '{}';
+}
+
 /** form-js submits `''` where other tools omit: the start of a form is defaults under the data that exists. */
 function startValues(defaults: Record<string, unknown>, data: Record<string, unknown>): Record<string, unknown> {
   const given = Object.entries(data).filter(([, value]) => value !== null && value !== undefined);
@@ -61,7 +69,7 @@ export const CaseForm = forwardRef<CaseFormHandle, CaseFormProps>(function CaseF
   const [attempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<readonly ProblemIssue[]>([]);
   const known = useRef<string>('');
-  if (known.current === '') known.current = JSON.stringify(values);
+  if (known.current === '') known.current = textOf(values);
   const changed = useRef(onChange);
   changed.current = onChange;
 
@@ -73,7 +81,7 @@ export const CaseForm = forwardRef<CaseFormHandle, CaseFormProps>(function CaseF
           onFormValuesChange((form) => {
             const next = toJS(form.values) as Record<string, unknown>;
             // Mounting fields touches the values without changing them: that is no edit.
-            const text = JSON.stringify(next);
+            const text = textOf(next);
             if (text === known.current) return;
             known.current = text;
             setValues(next);

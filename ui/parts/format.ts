@@ -41,6 +41,7 @@ export function formatTime(instant: string): string {
 export function formatDuration(durationMs: number | null): string {
   if (durationMs === null) return '—';
   const seconds = durationMs / 1000;
+  if (seconds < 0.1) return '不到 0.1 秒';
   if (seconds < 1) return `${seconds.toFixed(1)} 秒`;
   if (seconds < 60) return `${Math.round(seconds)} 秒`;
   const minutes = Math.floor(seconds / 60);

@@ -94,7 +94,7 @@ export default function RegisterCase() {
                 form={item.form as unknown as FormSchema}
                 initialData={draft}
                 environment={environment}
-                serverIssues={problem?.issues ?? NO_ISSUES}
+                serverIssues={problem && problem.findings.length === 0 ? problem.issues : NO_ISSUES}
                 onChange={(values) => writeLocalDraft(draftId(item.procedureCode), values)}
               />
             </Suspense>

@@ -40,8 +40,10 @@ export function useTaskActions(key: string): TaskActions {
   const refuse = (error: unknown) => {
     const refused = toProblem(error);
     setBlocked(refused.findings);
-    setIssues(refused.issues.length > 0 ? refused.issues : NO_ISSUES);
-    setProblem(refused.issues.length > 0 || refused.findings.length > 0 ? null : refused);
+    // Issues of a gate name no field: its findings say all.
+    const atFields = refused.findings.length === 0 && refused.issues.length > 0;
+    setIssues(atFields ? refused.issues : NO_ISSUES);
+    setProblem(atFields || refused.findings.length > 0 ? null : refused);
     // Somebody was faster: show how things stand now.
     if (refused.status === 409) refresh('task', 'tasks');
   };

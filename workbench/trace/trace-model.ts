@@ -47,8 +47,10 @@ export function marksAt(visits: readonly ElementVisit[], steps: number): Record<
   return marks;
 }
 
+const NOTABLE_MS = 60_000;
+
 /** Only what took a notable part of the longest step is warm. */
 function heatOf(spentMs: number, longestMs: number): number {
   const share = Math.min(1, spentMs / longestMs);
-  return share > 0.15 ? share : 0;
+  return share > 0.15 && spentMs >= NOTABLE_MS ? share : 0;
 }

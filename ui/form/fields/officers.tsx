@@ -20,6 +20,8 @@ function OfficerOption({ user, now }: { user: UserView; now: string }) {
   );
 }
 
+const toOption = (user: UserView) => ({ value: user.id, label: user.name });
+
 /** Chosen officers are looked up by id, so that their names show before anything is searched. */
 function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid, environment }: FieldProps) {
   const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
@@ -35,6 +37,8 @@ function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid,
   const people = new Map<string, UserView>();
   for (const user of [...(found.data?.items ?? []), ...(named.data?.items ?? [])]) people.set(user.id, user);
   const now = environment.now;
+  // Answers to former words are no choices: Enter would take somebody else.
+  const searching = words !== q || found.isPending || found.isPlaceholderData;
   const troubled = chosen.flatMap((userId) => {
     const user = people.get(userId);
     return user && !certificateState(user.certificates, 'enforcement', now).valid ? [user] : [];
@@ -45,25 +49,24 @@ function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid,
         id={id}
         mode="multiple"
         style={{ width: '100%' }}
-        value={chosen}
+        labelInValue
+        value={chosen.map((userId) => ({ value: userId, label: people.get(userId)?.name ?? '…' }))}
         disabled={readonly}
         placeholder="输入姓名查找，行政处罚须不少于两人"
         filterOption={false}
-        loading={found.isFetching}
+        loading={searching}
         searchValue={words}
-        autoClearSearchValue
-        notFoundContent={found.isFetching ? '正在查找…' : '没有找到符合条件的执法人员'}
+        notFoundContent={searching ? '正在查找…' : '没有找到符合条件的执法人员'}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         onSearch={setWords}
         onBlur={onBlur}
-        onChange={(next: string[]) => onChange(next)}
-        optionLabelProp="title"
-        options={[...people.values()].map((user) => ({
-          value: user.id,
-          title: user.name,
-          label: <OfficerOption user={user} now={now} />,
-        }))}
+        onChange={(next: { value: string }[]) => {
+          setWords('');
+          onChange(next.map((one) => one.value));
+        }}
+        options={searching ? [] : (found.data?.items ?? []).map(toOption)}
+        optionRender={(option) => <OfficerOption user={people.get(String(option.value))!} now={now} />}
       />
       {troubled.map((user) => (
         <div key={user.id} className="qh-row qh-small">

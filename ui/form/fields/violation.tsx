@@ -15,6 +15,8 @@ function Violation({ id, value, onChange, onBlur, readonly, describedBy, invalid
   const named = useRead('discretionItems', { query: { q: code, pageSize: 20 }, enabled: code !== '' });
   const items = new Map([...(named.data?.items ?? []), ...(found.data?.items ?? [])].map((item) => [item.code, item]));
   const chosen = items.get(code);
+  // Answers to former words are no choices: Enter would take something else.
+  const searching = words !== q || found.isPending || found.isPlaceholderData;
   return (
     <>
       <Select
@@ -26,15 +28,15 @@ function Violation({ id, value, onChange, onBlur, readonly, describedBy, invalid
         allowClear
         filterOption={false}
         placeholder="输入违法行为或清单编号查找"
-        loading={found.isFetching}
-        notFoundContent={found.isFetching ? '正在查找…' : '清单中没有，可留空：清单只作推荐，不排除其他处理'}
+        loading={searching}
+        notFoundContent={searching ? '正在查找…' : '清单中没有，可留空：清单只作推荐，不排除其他处理'}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         onSearch={setWords}
         onBlur={onBlur}
         onChange={(next?: string) => onChange(next)}
         optionLabelProp="title"
-        options={[...items.values()].map((item) => ({
+        options={(searching ? [] : [...items.values()]).map((item) => ({
           value: item.code,
           title: `${item.code} ${item.violation}`,
           label: (
