@@ -18,11 +18,15 @@ function formJsChinese(): Plugin {
       const translated = code.replace(
         literal,
         (whole: string, member: string, colon: string, single?: string, double?: string) => {
-          const chinese = FORM_JS_ZH[single ?? double ?? ''];
+          const chinese = colon.includes('||') ? '请选择' : FORM_JS_ZH[single ?? double ?? ''];
           return chinese === undefined ? whole : `${member}${colon}${JSON.stringify(chinese)}`;
         },
       );
-      return { code: translated, map: null };
+      const returned = translated.replace(/\breturn '([A-Z][A-Za-z ]+)';/g, (whole: string, text: string) => {
+        const chinese = FORM_JS_ZH[text];
+        return chinese === undefined ? whole : `return ${JSON.stringify(chinese)};`;
+      });
+      return { code: returned, map: null };
     },
   };
 }

@@ -100,6 +100,7 @@ export function StepPanel({
         <Space.Compact block>
           <Select
             aria-label="填写表单"
+            style={{ flex: 1, minWidth: 0 }}
             showSearch
             optionFilterProp="label"
             value={step.form || undefined}
