@@ -82,7 +82,8 @@ describe.each(combinations)('a penalty case on $engine with $store', ({ engine, 
     expect(verified.problem).toBeNull();
     const officer = await platform.api('zhifa1');
     const ask = async () => {
-      const { items } = await officer.call('cases', {});
+      // The closed case: of the other one jobs may still be running.
+      const { items } = await officer.call('cases', { query: { status: 'closed' } });
       const detail = await officer.call('case', { params: { id: items[0]?.id ?? '' } });
       const trace = await officer.call('instance', { params: { key: detail.instances[0]?.key ?? '' } });
       return { summary: items, instances: detail.instances, trace };
