@@ -42,14 +42,23 @@ interface Overlays {
   clear: () => void;
 }
 interface Registry {
-  get: (id: string) => { id: string } | undefined;
+  get: (id: string) => { id: string; type: string } | undefined;
   filter: (test: (element: { id: string; type: string }) => boolean) => object[];
   forEach: (visit: (element: { id: string }) => void) => void;
 }
 
-const MARKERS = ['done', 'active', 'incident', 'terminated', 'selected', 'taken', 'heat-1', 'heat-2', 'heat-3'].map(
-  (name) => `qh-${name}`,
-);
+const MARKERS = [
+  'done',
+  'active',
+  'incident',
+  'terminated',
+  'selected',
+  'taken',
+  'frame',
+  'heat-1',
+  'heat-2',
+  'heat-3',
+].map((name) => `qh-${name}`);
 
 function badge(text: string, kind: string): HTMLElement {
   const node = document.createElement('span');
@@ -82,6 +91,7 @@ function decorate(viewer: NavigatedViewer, props: ProcessViewerProps): void {
   for (const [id, mark] of Object.entries(props.marks)) {
     if (!registry.get(id)) continue;
     canvas.addMarker(id, `qh-${mark.state}`);
+    if (registry.get(id)?.type === 'bpmn:SubProcess') canvas.addMarker(id, 'qh-frame');
     if (mark.heat !== undefined && mark.heat > 0) canvas.addMarker(id, `qh-heat-${Math.ceil(mark.heat * 3)}`);
     if (mark.count && mark.count > 1) {
       overlays.add(id, { position: { top: -10, right: 12 }, html: badge(`×${mark.count}`, 'count') });

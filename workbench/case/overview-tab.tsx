@@ -2,10 +2,12 @@ import { Descriptions, Tag } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import type { CaseDetail } from '#contracts';
 import { EmptyState, formatInstant, LightBadge } from '#ui';
+import { namesOf, withNames } from './names.ts';
 
 /** Values of the forms so far, by stage; names of stages come from the case's own stage bar. */
 export function OverviewTab({ detail }: { detail: CaseDetail }) {
   const navigate = useNavigate();
+  const names = namesOf(detail);
   const open = detail.openTasks.filter((task) => task.state === 'open');
   const stages = detail.stages
     .map((stage) => ({
@@ -63,7 +65,11 @@ export function OverviewTab({ detail }: { detail: CaseDetail }) {
                 </>
               ),
               span: field.display.length > 24 ? 'filled' : 1,
-              children: <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{field.display}</span>,
+              children: (
+                <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                  {withNames(field.display, names)}
+                </span>
+              ),
             }))}
           />
         </section>

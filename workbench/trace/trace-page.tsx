@@ -95,12 +95,6 @@ function VisitList({ visits, onSelect }: { visits: readonly ElementVisit[]; onSe
   );
 }
 
-/** Labels of the case's form fields by key. */
-function useLabels(caseId: string): ReadonlyMap<string, string> {
-  const detail = useRead('case', { params: { id: caseId } });
-  return useMemo(() => new Map((detail.data?.fields ?? []).map((field) => [field.key, field.label])), [detail.data]);
-}
-
 function Side({
   trace,
   visits,
@@ -112,7 +106,7 @@ function Side({
   selected: string | null;
   onSelect: (id: string | null) => void;
 }) {
-  const labels = useLabels(trace.caseId);
+  const detail = useRead('case', { params: { id: trace.caseId } }).data;
   if (selected === null) {
     return (
       <section className="qh-card qh-trace-side" aria-label="经过的环节">
@@ -142,7 +136,7 @@ function Side({
       {own.map((visit, index) => (
         <div key={visit.elementInstanceKey}>
           {index > 0 ? <Divider style={{ margin: '12px 0' }} /> : null}
-          <VisitDetail visit={visit} labels={labels} index={index + 1} count={own.length} />
+          <VisitDetail visit={visit} detail={detail} index={index + 1} count={own.length} />
         </div>
       ))}
     </section>

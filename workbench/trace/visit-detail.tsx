@@ -1,6 +1,7 @@
 import { Descriptions, Table, Tag } from 'antd';
-import type { ElementVisit } from '#contracts';
+import type { CaseDetail, ElementVisit } from '#contracts';
 import { DocumentList, FindingList, formatDuration, formatInstantExact } from '#ui';
+import { namesOf, readableValue, shownValue } from '../case/names.ts';
 
 const STATES = {
   active: { text: '进行中', color: 'blue' },
@@ -9,19 +10,17 @@ const STATES = {
   incident: { text: '故障', color: 'red' },
 } as const;
 
-function valueText(value: unknown): string {
-  if (value === null || value === undefined) return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
 /** Who passed this element when, with which form, which variables changed, which checks ran, which papers came out. */
 export function VisitDetail(props: {
   visit: ElementVisit;
   index: number;
   count: number;
-  labels: ReadonlyMap<string, string>;
+  /** The case, for labels of fields and names of people; absent while it loads. */
+  detail: CaseDetail | undefined;
 }) {
-  const { visit, index, count, labels } = props;
+  const { visit, index, count, detail } = props;
+  const names = namesOf(detail);
+  const labels = new Map((detail?.fields ?? []).map((field) => [field.key, field.label]));
   const state = STATES[visit.state];
   return (
     <section className="qh-stack-small" aria-label={`${visit.name || visit.elementId} 第 ${index} 次`}>
@@ -49,7 +48,11 @@ export function VisitDetail(props: {
             items={Object.entries(visit.form.data).map(([key, value]) => ({
               key,
               label: labels.get(key) ?? key,
-              children: <span style={{ overflowWrap: 'anywhere' }}>{valueText(value)}</span>,
+              children: (
+                <span style={{ overflowWrap: 'anywhere' }}>
+                  {shownValue(detail, key, value) ?? readableValue(value, names)}
+                </span>
+              ),
             }))}
           />
         </details>
