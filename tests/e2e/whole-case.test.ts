@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { unzipSync } from 'fflate';
 import type { FormSchema, RouteResponse } from '#contracts';
@@ -33,7 +34,10 @@ run('one penalty case through the pages, from editing the procedure to the verif
   };
 
   beforeAll(async () => {
-    platform = await startPlatform({ settings: { webDir: resolve('dist/web') } });
+    // A copy: a build that runs meanwhile must not pull pages away from under the test.
+    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
+    cpSync(resolve('dist/web'), webDir, { recursive: true });
+    platform = await startPlatform({ settings: { webDir } });
     browser = await launch();
   }, 120_000);
   afterAll(async () => {
