@@ -32,17 +32,25 @@ export const SetupBody = z.object({
   password: z.string().min(10, '口令至少 10 位'),
   organName: z.string().min(2),
 });
-export const UserBody = z.object({
+/** A person as an administrator enters them, without defaults: a change leaves out what stays. */
+export const UserFields = z.object({
   account: z.string().min(2),
   name: z.string().min(1),
   organId: z.string(),
-  post: z.string().default(''),
+  post: z.string(),
   roles: z.array(RoleId),
   scope: V.Scope,
-  employment: V.UserView.shape.employment.default('established'),
-  certificates: V.UserView.shape.certificates.default([]),
+  employment: V.UserView.shape.employment,
+  certificates: V.UserView.shape.certificates,
   password: z.string().min(8, '口令至少 8 位').optional(),
   status: z.enum(['active', 'locked', 'disabled']).optional(),
+  /** Shown on the sign-in page of a demonstration; without effect when the demonstration is off. */
+  demonstration: z.boolean().optional(),
+});
+export const UserBody = UserFields.extend({
+  post: z.string().default(''),
+  employment: V.UserView.shape.employment.default('established'),
+  certificates: V.UserView.shape.certificates.default([]),
 });
 export const SaveDraftBody = z.object({
   revision: z.number().int(),
@@ -176,7 +184,7 @@ export const ROUTES = {
     summary: '修改人员',
     tag: '组织',
     access: ['system-admin', 'security-admin'],
-    body: UserBody.partial(),
+    body: UserFields.partial(),
     response: V.UserView,
   }),
 

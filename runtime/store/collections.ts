@@ -34,6 +34,8 @@ export type UserDoc = StoredDocument &
     roles: RoleId[];
     scope: z.infer<typeof Scope>;
     passwordHash: string | null;
+    /** Shown on the sign-in page of a demonstration. */
+    demonstration?: boolean | undefined;
   };
 export const USERS: Collection<UserDoc> = {
   name: 'users',

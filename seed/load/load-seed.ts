@@ -39,18 +39,21 @@ const createUser = async (admin: ApiSession, user: SeedUser): Promise<UserView |
   }
 };
 
+/** Imports, submits and approves what is not published yet; a package left half way by a stop is taken up where it is. */
 const publishPackages = async (options: SeedOptions): Promise<void> => {
   const author = await signIn(options.baseUrl, 'fazhi1', DEMO_PASSWORD);
   const reviewer = await signIn(options.baseUrl, 'fazhi2', DEMO_PASSWORD);
+  const known = new Map(
+    (await author.call('procedures', { query: { pageSize: '200' } })).items.map((item) => [item.code, item]),
+  );
   for (const code of packageCodes(options.templatesDir)) {
-    const imported = (await author.send(
-      '/api/procedures/import',
-      zipPackage(options.templatesDir, code),
-      'application/zip',
-    )) as { code: string; name: string };
-    await author.call('submitDraft', { params: { code: imported.code }, body: { note: '示范规程' } });
-    await reviewer.call('approveDraft', { params: { code: imported.code }, body: { comment: '同意发布' } });
-    options.log(`已发布规程：${imported.name}`);
+    if (known.get(code)?.published) continue;
+    const status = known.get(code)?.draft?.status;
+    if (!known.has(code))
+      await author.send('/api/procedures/import', zipPackage(options.templatesDir, code), 'application/zip');
+    if (status !== 'submitted') await author.call('submitDraft', { params: { code }, body: { note: '示范规程' } });
+    const version = await reviewer.call('approveDraft', { params: { code }, body: { comment: '同意发布' } });
+    options.log(`已发布规程：${code} v${version.version}`);
   }
 };
 
@@ -89,30 +92,42 @@ const shanghaiToday = (): string => new Date(Date.now() + 8 * 3_600_000).toISOSt
 
 const runCases = async (options: SeedOptions): Promise<void> => {
   const runner = createRunner(options.baseUrl, shanghaiToday);
+  const registrar = await runner.as('zhifa1');
   for (const demo of DEMO_CASES) {
+    const { total } = await registrar.call('cases', { query: { q: demo.partyName } });
+    if (total > 0) continue;
     const { steps } = await runPenaltyCase(runner, demo, { stopBefore: demo.stopBefore });
     options.log(`示范案件：${demo.partyName}，已办 ${steps.length} 步`);
   }
   options.log('示范数据已全部就绪');
 };
 
-/**
- * Loads the demonstration through the platform's own HTTP API: people, organs, calendar, lists, laws, published
- * procedures and a dozen cases. Does nothing when an administrator exists already.
- */
-export const loadSeed = async (options: SeedOptions): Promise<void> => {
-  if (!options.demo) return;
+/** A session of the administrator: set up now, or known from an earlier start; null when this is no demonstration of ours. */
+const openAdministrator = async (options: SeedOptions): Promise<ApiSession | null> => {
   const admin = openSession(options.baseUrl);
   const { needed } = await admin.call('setupState');
-  if (!needed) return;
-  await admin.call('setup', {
-    body: {
+  if (needed) {
+    const body = {
       account: options.adminAccount,
       name: '平台管理员',
       password: options.adminPassword,
       organName: '济南市人民政府',
-    },
+    };
+    await admin.call('setup', { body });
+    return admin;
+  }
+  return signIn(options.baseUrl, options.adminAccount, options.adminPassword).catch((error: unknown) => {
+    if (error instanceof ApiError) return null;
+    throw error;
   });
+};
+
+const LAST_ORGAN = ORGANS.at(-1)?.id ?? '';
+
+/** People, organs, calendar, lists and laws. Skipped once the last of it is there. */
+const loadPeopleAndRules = async (options: SeedOptions, admin: ApiSession): Promise<void> => {
+  const { items } = await admin.call('organs');
+  if (items.some((organ) => organ.id === LAST_ORGAN)) return;
   // The trunk and the organs of the demonstration accounts first: people can sign in within seconds.
   const wanted = new Set([...DEMO_USERS, ...MORE_USERS].map((user) => user.organId));
   const isEarly = (id: string, parentId: string | null): boolean =>
@@ -122,10 +137,22 @@ export const loadSeed = async (options: SeedOptions): Promise<void> => {
   await inBatches(DEMO_USERS, 4, (user) => createUser(admin, user));
   options.log('示范账号已就绪');
   await loadReferenceData(options);
-  await publishPackages(options);
   await inBatches(MORE_USERS, 4, (user) => createUser(admin, user));
   for (const organ of ORGANS.filter((candidate) => !early.includes(candidate)))
     await admin.call('putOrgan', { params: { id: organ.id }, body: organ });
+};
+
+/**
+ * Loads the demonstration through the platform's own HTTP API: people, organs, calendar, lists, laws, published
+ * procedures and a dozen cases. Every part looks first whether it is there already: a start that was killed half way is
+ * made complete by the next one, and a complete demonstration is left alone.
+ */
+export const loadSeed = async (options: SeedOptions): Promise<void> => {
+  if (!options.demo) return;
+  const admin = await openAdministrator(options);
+  if (!admin) return;
+  await loadPeopleAndRules(options, admin);
+  await publishPackages(options);
   const cases = runCases(options);
   if (options.casesInBackground)
     cases.catch((error: unknown) =>

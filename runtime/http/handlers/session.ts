@@ -28,7 +28,7 @@ export const sessionHandlers: Pick<
   setupState: async (platform) => {
     const demoAccounts = platform.settings.demo
       ? (await platform.store.find(USERS, { sort: [['account', 'asc']], limit: 60 }))
-          .filter((user) => user.status === 'active' && user.passwordHash !== null)
+          .filter((user) => user.demonstration === true && user.status === 'active' && user.passwordHash !== null)
           .map((user) => ({
             account: user.account,
             name: user.name,
