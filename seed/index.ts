@@ -6,4 +6,4 @@ export { DEMO_PASSWORD, DEMO_USERS, MORE_USERS } from './data/users.ts';
 export { ApiError, openSession, signIn, type ApiSession } from './load/api.ts';
 export { packageCodes, zipPackage } from './load/packages.ts';
 export { createRunner, loadSeed, type SeedOptions } from './load/load-seed.ts';
-export { runPenaltyCase, type CaseRunner, type RunOptions } from './load/run-case.ts';
+export { runPenaltyCase, type CaseRunner, type RunOptions, type StepOverride } from './load/run-case.ts';

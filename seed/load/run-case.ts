@@ -10,10 +10,17 @@ export interface CaseRunner {
   today(): string;
 }
 
+/** Data that replaces the default of a step; a function is told which visit of the step it is, from 1. */
+export type StepOverride = Record<string, unknown> | ((visit: number) => Record<string, unknown>);
+
 export interface RunOptions {
   stopBefore: string | null;
+  /** Stops when this step is done, whatever the process does then. */
+  stopAfter?: string;
+  /** Goes on with this case instead of registering one. */
+  resume?: string;
   /** Data that replaces the default of a step, by element id. */
-  override?: Record<string, Record<string, unknown>>;
+  override?: Record<string, StepOverride>;
   /** How long to wait for the next task, in milliseconds. */
   patienceMs?: number;
 }
@@ -53,6 +60,21 @@ const nextTask = async (
   throw new Error(`案件 ${caseId} 等不到下一步`);
 };
 
+interface OpenCase {
+  caseId: string;
+  evidenceIds: string[];
+}
+
+const registerCase = async (session: ApiSession, data: Record<string, unknown>): Promise<OpenCase> => {
+  const { id } = await session.call('registerCase', { body: { procedureCode: 'penalty-ordinary', data } });
+  return { caseId: id, evidenceIds: [] };
+};
+
+const knownCase = async (session: ApiSession, caseId: string): Promise<OpenCase> => {
+  const { evidence } = await session.call('case', { params: { id: caseId } });
+  return { caseId, evidenceIds: evidence.map(({ id }) => id) };
+};
+
 /**
  * Runs one case of the ordinary penalty procedure through the HTTP API as the people of the demonstration.
  *
@@ -71,32 +93,34 @@ export const runPenaltyCase = async (
     evidenceIds,
     today: runner.today(),
   });
-  const dataOf = (elementId: string, evidenceIds: string[]): Record<string, unknown> => ({
-    ...PENALTY_STEPS[elementId]?.(demo, context(evidenceIds)),
-    ...options.override?.[elementId],
-  });
+  const dataOf = (elementId: string, evidenceIds: string[], visit = 1): Record<string, unknown> => {
+    const override = options.override?.[elementId];
+    return {
+      ...PENALTY_STEPS[elementId]?.(demo, context(evidenceIds)),
+      ...(typeof override === 'function' ? override(visit) : override),
+    };
+  };
 
   const registrar = await runner.as('zhifa1');
-  const registered = await registrar.call('registerCase', {
-    body: { procedureCode: 'penalty-ordinary', data: dataOf('Start', []) },
-  });
+  const { caseId, evidenceIds } = options.resume
+    ? await knownCase(registrar, options.resume)
+    : await registerCase(registrar, dataOf('Start', []));
   const done = new Set<string>();
-  const steps = ['Start'];
-  const evidenceIds: string[] = [];
+  const steps = options.resume ? [] : ['Start'];
   const repeats = new Map<string, number>();
   for (;;) {
-    const task = await nextTask(registrar, registered.id, done, options.patienceMs ?? 30_000);
-    if (!task || task.elementId === options.stopBefore) return { caseId: registered.id, steps };
+    const task = await nextTask(registrar, caseId, done, options.patienceMs ?? 30_000);
+    if (!task || task.elementId === options.stopBefore) return { caseId, steps };
     const count = (repeats.get(task.elementId) ?? 0) + 1;
     if (count > 5) throw new Error(`步骤 ${task.elementId} 反复出现`);
     repeats.set(task.elementId, count);
     if (task.elementId === 'Task_Inspect' && evidenceIds.length === 0)
-      evidenceIds.push(await upload(registrar, registered.id));
+      evidenceIds.push(await upload(registrar, caseId));
     const session = await runner.as(STEP_ACCOUNTS[task.elementId] ?? 'zhifa1');
     try {
       await session.call('completeTask', {
         params: { key: task.key },
-        body: { data: dataOf(task.elementId, evidenceIds) },
+        body: { data: dataOf(task.elementId, evidenceIds, count) },
       });
     } catch (error) {
       // The task may have been ended by its own boundary event meanwhile.
@@ -104,5 +128,6 @@ export const runPenaltyCase = async (
     }
     done.add(task.key);
     steps.push(task.elementId);
+    if (task.elementId === options.stopAfter) return { caseId, steps };
   }
 };
