@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startBroker } from '#broker';
 import { SettingsError, readSettings, startRuntime } from '#runtime';
 import type { Runtime, Settings } from '#runtime';
-import { DEMO_PASSWORD, loadSeed } from '#seed';
+import { DEMO_PASSWORD, DEMO_USERS, loadSeed } from '#seed';
 import { startWorkers } from '#worker';
 
 interface Part {
@@ -88,7 +88,7 @@ async function main(): Promise<void> {
     const started = Date.now();
     const settings = readSettings(process.argv.slice(2), process.env);
     const runtime = await startAll(settings, composition);
-    console.log(`泉衡已启动：${runtime.url}（${((Date.now() - started) / 1000).toFixed(1)} 秒）`);
+    console.log(`泉衡已启动：http://localhost:${runtime.port}（${((Date.now() - started) / 1000).toFixed(1)} 秒）`);
     console.log(`数据目录：${settings.dataDir}`);
     await seed(settings, runtime);
   } catch (error) {
@@ -123,7 +123,8 @@ async function seed(settings: Settings, runtime: Runtime): Promise<void> {
     console.log('首次使用请在浏览器中打开上面的地址，设置系统管理员。');
     return;
   }
-  console.log(`示范账号（口令均为 ${DEMO_PASSWORD}）见登录页；管理员账号 admin。`);
+  console.log(`示范账号（口令均为 ${DEMO_PASSWORD}）：`);
+  for (const user of DEMO_USERS) console.log(`  ${user.account.padEnd(10)} ${user.name}　${user.post}`);
   if (!existsSync(settings.templatesDir)) {
     console.log(`没有找到模板目录 ${settings.templatesDir}，跳过示范数据。`);
     return;
