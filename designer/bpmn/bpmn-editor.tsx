@@ -1,4 +1,5 @@
 import Modeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
+import NavigatedViewer from 'camunda-bpmn-js/lib/camunda-cloud/NavigatedViewer';
 import 'camunda-bpmn-js/dist/assets/camunda-cloud-modeler.css';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { Alert } from 'antd';
@@ -91,10 +92,12 @@ export function BpmnEditor({
 
   useEffect(() => {
     if (!container.current || !propertiesParent) return undefined;
-    const created = new (Modeler as unknown as new (options: object) => ModelerServices)({
+    // A version that can't be changed is shown by the viewer: nothing on it can be dragged in vain.
+    const Editor = (readOnly ? NavigatedViewer : Modeler) as unknown as new (options: object) => ModelerServices;
+    const created = new Editor({
       container: container.current,
       propertiesPanel: { parent: propertiesParent },
-      additionalModules: [translateModule, userTaskModule],
+      additionalModules: readOnly ? [translateModule] : [translateModule, userTaskModule],
       exporter: { name: '泉衡', version: '1.0' },
     });
     modeler.current = created;
@@ -143,11 +146,11 @@ export function BpmnEditor({
       created.destroy();
     };
     // The editor owns its content; it is made anew only when the content was replaced from outside.
-  }, [epoch, propertiesParent]);
+  }, [epoch, propertiesParent, readOnly]);
 
   useEffect(() => {
-    modeler.current?.get('elementTemplatesLoader').setTemplates(jobTemplates(documents));
-  }, [documents, epoch, propertiesParent]);
+    if (!readOnly) modeler.current?.get('elementTemplatesLoader').setTemplates(jobTemplates(documents));
+  }, [documents, epoch, propertiesParent, readOnly]);
 
   useEffect(() => {
     const current = modeler.current;

@@ -3,3 +3,4 @@ declare module 'bpmn-js-i18n/translations/zn.js' {
   export default translations;
 }
 declare module 'camunda-dmn-js';
+declare module 'dmn-js/lib/NavigatedViewer';

@@ -1,4 +1,5 @@
 import { CamundaCloudModeler as DmnModeler } from 'camunda-dmn-js';
+import DmnViewer from 'dmn-js/lib/NavigatedViewer';
 import 'camunda-dmn-js/dist/assets/camunda-cloud-modeler.css';
 import { Alert, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -25,6 +26,7 @@ interface Modeler {
 export interface DecisionEditorProps {
   xml: string;
   identity: string;
+  readOnly: boolean;
   onChange: (xml: string) => void;
 }
 
@@ -36,7 +38,7 @@ const TYPE_NAMES: Record<string, string> = {
 };
 
 /** The decision editor of bpmn.io in Chinese: opens the first decision table at once. */
-export function DecisionEditor({ xml, identity, onChange }: DecisionEditorProps) {
+export function DecisionEditor({ xml, identity, readOnly, onChange }: DecisionEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const properties = useRef<HTMLDivElement>(null);
   const modeler = useRef<Modeler | null>(null);
@@ -49,7 +51,8 @@ export function DecisionEditor({ xml, identity, onChange }: DecisionEditorProps)
   useEffect(() => {
     if (!container.current) return undefined;
     const chinese = { additionalModules: [translateModule] };
-    const created = new (DmnModeler as new (options: object) => Modeler)({
+    const Editor = (readOnly ? DmnViewer : DmnModeler) as new (options: object) => Modeler;
+    const created = new Editor({
       container: container.current,
       drd: { propertiesPanel: { parent: properties.current }, ...chinese },
       decisionTable: chinese,
@@ -58,7 +61,8 @@ export function DecisionEditor({ xml, identity, onChange }: DecisionEditorProps)
     });
     modeler.current = created;
     const watched = new WeakSet<object>();
-    const save = () => void created.saveXML({ format: true }).then(({ xml: saved }) => latest.current.onChange(saved));
+    const save = () =>
+      !readOnly && void created.saveXML({ format: true }).then(({ xml: saved }) => latest.current.onChange(saved));
     created.on('views.changed', (event) => {
       setViews(event.views ?? []);
       setActive(event.activeView?.id ?? '');
@@ -77,7 +81,7 @@ export function DecisionEditor({ xml, identity, onChange }: DecisionEditorProps)
       })
       .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     return () => created.destroy();
-  }, [identity]);
+  }, [identity, readOnly]);
 
   return (
     <div className="decision-editor">

@@ -42,6 +42,7 @@ export function DecisionsTab({ draft, readOnly }: { draft: Draft; readOnly: bool
             <DecisionEditor
               xml={draft.files.get(path)?.content ?? ''}
               identity={`${path}-${draft.epoch}`}
+              readOnly={readOnly}
               onChange={(xml) => draft.change((map) => withText(map, path, xml))}
             />
           </Suspense>

@@ -170,6 +170,7 @@ export function DiagramTab({
             {
               key: 'properties',
               label: '属性',
+              disabled: readOnly,
               forceRender: true,
               children: <div className="designer-properties" ref={setProperties} />,
             },

@@ -6,6 +6,8 @@ import type { Draft } from '../draft/use-draft.ts';
 
 const FormEditor = lazy(() => import('../form/form-editor.tsx').then((module) => ({ default: module.FormEditor })));
 
+const FormPreview = lazy(() => import('../form/form-preview.tsx').then((module) => ({ default: module.FormPreview })));
+
 interface FormsTabProps {
   draft: Draft;
   forms: readonly FormEntry[];
@@ -73,13 +75,17 @@ export function FormsTab({ draft, forms, names, readOnly, chosen, onChoose }: Fo
       <div className="designer-split-main">
         {form ? (
           <Suspense fallback={<PageSkeleton />}>
-            <FormEditor
-              schema={form.schema}
-              identity={`${form.path}-${draft.epoch}-${readOnly}`}
-              onChange={(schema) =>
-                draft.change((map) => withText(map, form.path, `${JSON.stringify(schema, null, 2)}\n`))
-              }
-            />
+            {readOnly ? (
+              <FormPreview schema={form.schema} identity={form.path} />
+            ) : (
+              <FormEditor
+                schema={form.schema}
+                identity={`${form.path}-${draft.epoch}-${readOnly}`}
+                onChange={(schema) =>
+                  draft.change((map) => withText(map, form.path, `${JSON.stringify(schema, null, 2)}\n`))
+                }
+              />
+            )}
           </Suspense>
         ) : (
           <Empty description="还没有表单" />
