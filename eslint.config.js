@@ -57,7 +57,7 @@ const fences = allRooms.map((room) => {
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '/data/', 'coverage/', '.cache/'] },
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '.cache/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
