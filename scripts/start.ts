@@ -44,6 +44,9 @@ class Composition {
   }
 }
 
+/** Everything is on this machine, and each job's write happens once: after a kill, cases go on within seconds. */
+const LOCAL_JOB_TIMEOUT_MS = 10_000;
+
 async function startAll(settings: Settings, composition: Composition): Promise<Runtime> {
   const embedded = settings.zeebeGrpcAddress === undefined;
   const grpcPort = embedded ? await freePort() : 0;
@@ -71,6 +74,7 @@ async function startAll(settings: Settings, composition: Composition): Promise<R
     zeebeRestAddress: addresses.rest,
     runtimeUrl: `http://127.0.0.1:${runtime.port}`,
     serviceToken: settings.serviceToken,
+    jobTimeoutMs: LOCAL_JOB_TIMEOUT_MS,
   });
   composition.add('作业工人', () => workers.stop());
   return runtime;

@@ -16,9 +16,11 @@ export interface WorkerOptions {
   runtimeUrl: string;
   serviceToken: string;
   logger?: WorkerLogger;
+  /** After it the engine hands an unfinished job out again: how long a case waits for a worker that was killed. */
+  jobTimeoutMs?: number;
 }
 
-/** Longer than any check takes; after it the engine hands the job to another worker. */
+/** Longer than any check takes, on other machines too. */
 const JOB_TIMEOUT_MS = 60_000;
 const LONG_POLL_MS = 20_000;
 const MAX_ACTIVE_JOBS = 32;
@@ -47,7 +49,7 @@ export const startWorkers = (options: WorkerOptions): Promise<{ stop(): Promise<
     client.createWorker({
       taskType: type,
       id: `quanheng-${type}`,
-      timeout: JOB_TIMEOUT_MS,
+      timeout: options.jobTimeoutMs ?? JOB_TIMEOUT_MS,
       longPoll: LONG_POLL_MS,
       maxJobsToActivate: MAX_ACTIVE_JOBS,
       fetchVariable: ['caseId', 'organId', 'procedureCode'],
