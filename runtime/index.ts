@@ -1,2 +1,2 @@
-export { startRuntime, type EngineAddresses, type Runtime } from './start-runtime.ts';
-export { readSettings, SettingsError, type Settings } from './settings.ts';
+export { demandFreePort, startRuntime, type EngineAddresses, type Runtime } from './start-runtime.ts';
+export { readAddress, readSettings, SettingsError, type Settings } from './settings.ts';

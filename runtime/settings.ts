@@ -89,12 +89,13 @@ const flagEnvironment = (argv: readonly string[]): Record<string, string> => {
   return values;
 };
 
-/**
- * Reads flags and environment.
- *
- * @throws SettingsError for an unknown flag or `QUANHENG_*` name, a wrong value or an unusable data directory
- */
-export function readSettings(argv: readonly string[], environment: NodeJS.ProcessEnv): Settings {
+/** Where the platform is to listen; touches nothing, so that a port in use is found before anything is made. */
+export function readAddress(argv: readonly string[], environment: NodeJS.ProcessEnv): { port: number; host: string } {
+  const values = readValues(argv, environment);
+  return { port: values.QUANHENG_PORT, host: values.QUANHENG_HOST };
+}
+
+function readValues(argv: readonly string[], environment: NodeJS.ProcessEnv): z.output<typeof ENVIRONMENT> {
   for (const name of Object.keys(environment))
     if (name.startsWith('QUANHENG_') && !(name in ENVIRONMENT.shape) && !OTHER_NAMES.has(name))
       throw new SettingsError(`不认识的环境变量 ${name}。全部设置见 .env.example`);
@@ -106,6 +107,16 @@ export function readSettings(argv: readonly string[], environment: NodeJS.Proces
   const values = parsed.data;
   if (values.ZEEBE_GRPC_ADDRESS && !values.ZEEBE_REST_ADDRESS)
     throw new SettingsError('设置了 ZEEBE_GRPC_ADDRESS 时，也要设置 ZEEBE_REST_ADDRESS（用户任务接口的地址）');
+  return values;
+}
+
+/**
+ * Reads flags and environment, and makes the data directory.
+ *
+ * @throws SettingsError for an unknown flag or `QUANHENG_*` name, a wrong value or an unusable data directory
+ */
+export function readSettings(argv: readonly string[], environment: NodeJS.ProcessEnv): Settings {
+  const values = readValues(argv, environment);
   const dataDir = resolve(values.QUANHENG_DATA);
   prepareDataDir(dataDir);
   return {

@@ -113,6 +113,17 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   return { url: `http://${host}:${port}`, port, platform, stop: () => (stopping ??= stop()) };
 }
 
+/**
+ * Listens for a moment: a port in use is told before the data directory and the database are made.
+ *
+ * @throws SettingsError
+ */
+export async function demandFreePort({ port, host }: { port: number; host: string }): Promise<void> {
+  const probe = createServer();
+  await listen(probe, port, host);
+  await close(probe);
+}
+
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

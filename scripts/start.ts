@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startBroker } from '#broker';
-import { SettingsError, readSettings, startRuntime } from '#runtime';
+import { FolderInUse, startBroker } from '#broker';
+import { SettingsError, demandFreePort, readAddress, readSettings, startRuntime } from '#runtime';
 import type { Runtime, Settings } from '#runtime';
 import { DEMO_PASSWORD, DEMO_USERS, loadSeed } from '#seed';
 import { startWorkers } from '#worker';
@@ -90,6 +90,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   try {
     const started = Date.now();
+    await demandFreePort(readAddress(process.argv.slice(2), process.env));
     const settings = readSettings(process.argv.slice(2), process.env);
     const runtime = await startAll(settings, composition);
     console.log(`泉衡已启动：http://localhost:${runtime.port}（${((Date.now() - started) / 1000).toFixed(1)} 秒）`);
@@ -99,7 +100,8 @@ async function main(): Promise<void> {
     await composition.stop();
     // A setting is for the person at the terminal to mend; anything else is for us.
     console.error(`启动失败：${error instanceof Error ? error.message : String(error)}`);
-    if (error instanceof Error && !(error instanceof SettingsError)) console.error(error.stack);
+    if (error instanceof Error && !(error instanceof SettingsError || error instanceof FolderInUse))
+      console.error(error.stack);
     process.exit(2);
   }
 }
