@@ -23,6 +23,8 @@ export interface RouteContract {
 const route = <const T extends RouteContract>(contract: T): T => contract;
 const CASE_ROLES = ['officer', 'unit-head', 'legal-reviewer', 'organ-leader', 'supervisor', 'auditor'] as const;
 const HANDLING_ROLES = ['officer', 'unit-head', 'legal-reviewer', 'organ-leader'] as const;
+/** Supervisors collect evidence too, in the cases that they handle themselves. */
+const EVIDENCE_ROLES = [...HANDLING_ROLES, 'supervisor'] as const;
 
 const Filter = PageQuery.extend({ q: z.string().optional(), light: Light.optional(), sort: z.string().optional() });
 
@@ -482,7 +484,7 @@ export const ROUTES = {
     path: '/api/cases/:id/evidence',
     summary: '上传证据',
     tag: '证据',
-    access: HANDLING_ROLES,
+    access: EVIDENCE_ROLES,
     upload: 'multipart',
     response: V.EvidenceView,
   }),
@@ -499,7 +501,7 @@ export const ROUTES = {
     path: '/api/evidence/:id/supersede',
     summary: '以新版本替换',
     tag: '证据',
-    access: HANDLING_ROLES,
+    access: EVIDENCE_ROLES,
     upload: 'multipart',
     response: V.EvidenceView,
   }),

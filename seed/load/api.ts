@@ -24,6 +24,8 @@ export interface ApiSession {
   ): Promise<RouteResponse<N>>;
   /** A route whose body is no JSON: a zip, or a form with files. */
   send(path: string, body: RawBody, contentType?: string): Promise<unknown>;
+  /** The bytes of a file. */
+  download(path: string): Promise<Buffer>;
   csrfToken: string;
 }
 
@@ -73,6 +75,11 @@ export const openSession = (baseUrl: string): ApiSession => {
       )) as never;
     },
     send: (path, body, contentType) => request('POST', path, body, contentType),
+    download: async (path) => {
+      const response = await fetch(new URL(path, baseUrl), { headers: { cookie } });
+      if (!response.ok) throw new ApiError(response.status, (await response.json()) as Partial<Problem>, `GET ${path}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
   };
   return session;
 };
