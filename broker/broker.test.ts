@@ -241,3 +241,19 @@ test('a port in use is an error, and leaves nothing open', async () => {
   await expect(startBroker({ dataDir, grpcPort: port, restPort: 0 })).rejects.toThrow();
   await (await startBroker({ dataDir, grpcPort: 0, restPort: 0 })).stop();
 });
+
+test('a job whose timeout was updated stays with its worker, and goes to the next one after it', async () => {
+  const broker = await start();
+  const bare = connect(broker.grpcAddress);
+  started.push(() => bare.close());
+  await bare.call('DeployResource', { resources: [{ name: 'p.bpmn', content: Buffer.from(xml(job('prolonged'))) }] });
+  await bare.call('CreateProcessInstance', { bpmnProcessId: 'p', version: -1 });
+  const activate = () =>
+    bare.activateJobs({ type: 'prolonged', worker: 'w', timeout: 300, maxJobsToActivate: 1, requestTimeout: -1 });
+  const [first] = await activate();
+  await bare.call('UpdateJobTimeout', { jobKey: first?.['key'], timeout: 1_500 });
+  await new Promise((done) => setTimeout(done, 700));
+  expect(await activate()).toEqual([]);
+  await until(async () => (await activate()).length === 1);
+  await expect(bare.call('UpdateJobTimeout', { jobKey: '12', timeout: 1_000 })).rejects.toMatchObject({ code: 5 });
+});

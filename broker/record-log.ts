@@ -1,8 +1,20 @@
+import { statfsSync } from 'node:fs';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 
 const CLOCK_KEY = 'pinned-clock';
 const EXPORTED_KEY = 'exported-position';
+
+/** LMDB brings its whole process down when the disk is full in the middle of a write: it must not come to that. */
+const RESERVE_BYTES = 8 * 1024 * 1024;
+const LOOK_AGAIN_MS = 100;
+
+/** Nothing was carried out: there is no room on the disk for what it would write. */
+export class DiskFull extends Error {
+  constructor() {
+    super('The disk is full: the command was not carried out.');
+  }
+}
 
 /** Records written together: one JSON line each, and the position of the last. */
 export interface LogEntry {
@@ -18,8 +30,12 @@ export class RecordLog {
   private readonly root: RootDatabase;
   private readonly entries: Database<Buffer, number>;
   private readonly meta: Database<number, string>;
+  private readonly directory: string;
+  private room = true;
+  private lookedAt = -Infinity;
 
   constructor(directory: string) {
+    this.directory = directory;
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
     this.root = open({ path: directory, overlappingSync: false, compression: false, maxDbs: 4 });
     this.entries = this.root.openDB<Buffer, number>({
@@ -28,6 +44,17 @@ export class RecordLog {
       keyEncoding: 'ordered-binary',
     });
     this.meta = this.root.openDB<number, string>({ name: 'meta', encoding: 'json' });
+  }
+
+  /** Whether the disk can take what the next commands write. */
+  hasRoom(): boolean {
+    const now = performance.now();
+    if (now - this.lookedAt < LOOK_AGAIN_MS) return this.room;
+    this.lookedAt = now;
+    const { bavail, bsize, blocks } = statfsSync(this.directory);
+    // Some network file systems tell nothing about their size.
+    this.room = blocks === 0 || bavail * bsize > RESERVE_BYTES;
+    return this.room;
   }
 
   /** Resolves when the records are safe. */
@@ -47,7 +74,8 @@ export class RecordLog {
   }
 
   async saveExportedPosition(position: number): Promise<void> {
-    await this.meta.put(EXPORTED_KEY, position);
+    // Without room it is not noted: after a start the same records are sent again, which changes nothing.
+    if (this.hasRoom()) await this.meta.put(EXPORTED_KEY, position);
   }
 
   get pinnedClock(): number | undefined {
@@ -55,6 +83,7 @@ export class RecordLog {
   }
 
   async savePinnedClock(timestamp: number | undefined): Promise<void> {
+    if (!this.hasRoom()) throw new DiskFull();
     if (timestamp === undefined) await this.meta.remove(CLOCK_KEY);
     else await this.meta.put(CLOCK_KEY, timestamp);
   }

@@ -2,10 +2,12 @@ import type { Command, Effect, EngineRecord, EngineState, Response } from '#engi
 import { exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
+import { DiskFull } from './record-log.ts';
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
 const MAX_DUE_PER_TURN = 500;
+const ROOM_AGAIN_MS = 1000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -61,6 +63,7 @@ export class StreamProcessor {
   /** Carries a command out; resolves when its records are safe, also when the engine rejected it. */
   submit(command: Command): Promise<Response> {
     if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
+    if (!this.log.hasRoom()) return Promise.reject(new DiskFull());
     return new Promise((resolve, reject) => this.execute(command, { resolve, reject }));
   }
 
@@ -153,6 +156,11 @@ export class StreamProcessor {
 
   private runDue(): void {
     if (this.stopped || this.failure) return;
+    if (!this.log.hasRoom()) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.runDue(), ROOM_AGAIN_MS);
+      return;
+    }
     for (let count = 0; count < MAX_DUE_PER_TURN; count++) {
       const command = takeDueCommand(this.state, this.clock.now());
       if (!command) break;

@@ -65,7 +65,9 @@ export class JobDispatcher {
     try {
       const jobs = await this.activateNow(waiter);
       if (jobs.length > 0 && !waiter.ready()) {
-        for (const { key } of jobs) void this.processor.submit(jobCommand('YIELD', String(key), {}));
+        // One that can't be given back now comes free when its time is over.
+        for (const { key } of jobs)
+          this.processor.submit(jobCommand('YIELD', String(key), {})).catch(() => undefined);
         return;
       }
       waiter.deliver(jobs);

@@ -119,7 +119,9 @@ export const startRest = async (options: RestOptions): Promise<{ port: number; s
           ? error
           : error instanceof BadRequest
             ? new Problem(400, 'INVALID_ARGUMENT', error.message)
-            : new Problem(500, 'Internal Server Error', error.message);
+            : error instanceof DiskFull
+              ? new Problem(503, 'RESOURCE_EXHAUSTED', error.message)
+              : new Problem(500, 'Internal Server Error', error.message);
       const body = {
         type: 'about:blank',
         title: problem.title,
