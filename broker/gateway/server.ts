@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
+import { DiskFull } from '../record-log.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
@@ -33,7 +34,12 @@ const unary =
         (error: Error) => {
           if (!(error instanceof GatewayError)) onError(error);
           const { code, details } =
-            error instanceof GatewayError ? error : { code: status.INTERNAL, details: error.message };
+            error instanceof GatewayError
+              ? error
+              : {
+                  code: error instanceof DiskFull ? status.RESOURCE_EXHAUSTED : status.INTERNAL,
+                  details: error.message,
+                };
           reply({ code, details, metadata: new Metadata() });
         },
       );

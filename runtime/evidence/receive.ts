@@ -2,12 +2,17 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileBlobs } from '../blobs.ts';
 import { ProblemError, invalid } from '../problem-error.ts';
+import { demandSpace } from '../store/free-space.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
+
+/** An upload of unknown length must not use up what others need. */
+const LOOK_EVERY_BYTES = 4 * 1024 * 1024;
 
 export interface ReceivedFile {
   fields: Record<string, string>;
@@ -41,6 +46,7 @@ export async function receiveFile(request: Request, blobs: FileBlobs, limitBytes
     throw tooLarge(limitBytes);
   }
   const incoming = blobs.incomingPath();
+  await demandSpace(dirname(incoming), declared);
   try {
     const { fields, fileName, content } = await readForm(request, incoming, limitBytes);
     if (content.truncated) throw tooLarge(limitBytes);
@@ -99,8 +105,13 @@ async function writeContent(stream: Readable & { truncated?: boolean }, incoming
   const sm3 = createHash('sm3');
   let sizeBytes = 0;
   let head = Buffer.alloc(0);
+  let lookedAt = 0;
   const tap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
+      if (sizeBytes - lookedAt > LOOK_EVERY_BYTES) {
+        lookedAt = sizeBytes;
+        demandSpace(dirname(incoming)).catch((error: Error) => tap.destroy(error));
+      }
       sha256.update(chunk);
       sm3.update(chunk);
       sizeBytes += chunk.length;
@@ -108,7 +119,16 @@ async function writeContent(stream: Readable & { truncated?: boolean }, incoming
       done(null, chunk);
     },
   });
-  await pipeline(stream, tap, createWriteStream(incoming, { flags: 'wx', flush: true }));
+  stream.once('error', (error: Error) => tap.destroy(error));
+  stream.pipe(tap);
+  try {
+    await pipeline(tap, createWriteStream(incoming, { flags: 'wx', flush: true }));
+  } catch (error) {
+    // A full disk: the rest is read and dropped, or the parser would wait for ever and the sender for its answer.
+    stream.unpipe(tap);
+    stream.resume();
+    throw error;
+  }
   return {
     sizeBytes,
     sha256: sha256.digest('hex'),

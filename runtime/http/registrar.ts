@@ -9,6 +9,7 @@ import { PUBLIC, hasRole } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError, problemOfZod } from '../problem-error.ts';
 import type { SessionDoc } from '../store/collections.ts';
+import { demandSpace } from '../store/free-space.ts';
 
 /** What a handler gets: everything parsed and allowed by the route's contract. Scope is the command's to check. */
 export interface Call<N extends RouteName> {
@@ -54,6 +55,8 @@ function admit(platform: Platform, contract: RouteContract): RequestHandler {
     const found = await findSession(platform, request);
     locals.person = found?.user ?? PUBLIC;
     locals.session = found?.session ?? null;
+    // Signing in and out goes on: what else could an administrator do about it?
+    if (contract.method !== 'get' && contract.path !== '/api/session') await demandSpace(platform.settings.dataDir);
     if (contract.access === 'public') return next();
     if (!found) throw new ProblemError('unauthenticated', '您还没有登录，或登录已过期，请重新登录。');
     if (Array.isArray(contract.access) && !hasRole(found.user, ...contract.access))
