@@ -89,13 +89,14 @@ function statusOf(
 }
 
 async function warn(platform: Platform, unit: UnitOfWork, entry: Omit<CaseIndexDoc, 'version'>): Promise<void> {
+  const at = platform.clock.now();
   for (const userId of entry.handlers) {
     const id = `${entry.id}:${entry.clockName}:${entry.dueOn}:${entry.light}:${userId}`;
     if (await unit.get(NOTICES, id)) continue;
     await unit.insert(NOTICES, {
       id,
       userId,
-      at: platform.clock.now(),
+      at,
       severity: entry.light === 'overdue' ? 'urgent' : 'warning',
       title: entry.light === 'overdue' ? '期限已超' : '期限将到',
       body: `${entry.number} ${entry.title}：${entry.clockName ?? ''}${entry.remainingText}`,

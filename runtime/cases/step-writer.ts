@@ -52,6 +52,7 @@ export async function writeSubmission(
       caseId: parts.caseId,
       processInstanceKey: parts.processInstanceKey,
       jobKey: null,
+      taskKey: parts.taskKey,
     });
   return unit.insert(SUBMISSIONS, {
     id: parts.id,

@@ -1,7 +1,15 @@
 import type { ElementVisit, TraceView } from '#contracts';
 import type { z } from 'zod';
 import type { InstanceDoc, VisitDoc } from '../exporter/read-models.ts';
-import { FLOWS, INCIDENTS, INSTANCES, USER_TASKS, VARIABLE_CHANGES, VISITS } from '../exporter/read-models.ts';
+import {
+  FLOWS,
+  INCIDENTS,
+  INSTANCES,
+  JOBS_SEEN,
+  USER_TASKS,
+  VARIABLE_CHANGES,
+  VISITS,
+} from '../exporter/read-models.ts';
 import type { Person } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
@@ -70,6 +78,9 @@ async function visitViews(
   const where = { instanceKey: instance.id };
   const changes = await store.find(VARIABLE_CHANGES, { where });
   const tasks = await store.find(USER_TASKS, { where });
+  const jobs = await store.find(JOBS_SEEN, { where });
+  const visitOfJob = new Map(jobs.map((job) => [job.id, job.elementInstanceKey]));
+  const visitOfTask = new Map(tasks.map((task) => [task.id, task.elementInstanceKey]));
   const submissions = await store.find(SUBMISSIONS, { where: { caseId: item.id }, sort: [['at', 'asc']] });
   const checks = await store.find(CHECKS, { where: { caseId: item.id }, sort: [['at', 'asc']] });
   const documents = await store.find(DOCUMENTS, { where: { caseId: item.id }, sort: [['createdAt', 'asc']] });
@@ -82,13 +93,12 @@ async function visitViews(
     const submission = submissions.find((candidate) =>
       task ? candidate.taskKey === task.id && !candidate.void : visit === first && candidate.taskKey === null,
     );
-    const during = (at: string): boolean =>
-      Date.parse(at) >= Date.parse(visit.startedAt) &&
-      (visit.endedAt === null || Date.parse(at) <= Date.parse(visit.endedAt) + 1000);
-    const mine = (entry: { elementId: string | null; processInstanceKey: string | null }, at: string): boolean =>
-      entry.elementId === visit.elementId &&
-      (entry.processInstanceKey === null || entry.processInstanceKey === instance.id) &&
-      during(at);
+    // By key, never by time: the engine's clock is another one, and a step that is sent back is visited again.
+    const mine = (entry: { elementId: string | null; jobKey: string | null; taskKey?: string | null }): boolean => {
+      if (entry.jobKey !== null) return visitOfJob.get(entry.jobKey) === visit.id;
+      if (entry.taskKey) return visitOfTask.get(entry.taskKey) === visit.id;
+      return visit === first && entry.elementId === visit.elementId;
+    };
     return {
       elementInstanceKey: visit.id,
       elementId: visit.elementId,
@@ -103,8 +113,8 @@ async function visitViews(
       variableChanges: changes
         .filter((change) => change.visitKey === visit.id || (visit === first && change.visitKey === instance.id))
         .map(({ name, before, after }) => ({ name, before, after })),
-      checks: checks.filter((check) => mine(check, check.at)).map(checkView),
-      documents: documents.filter((document) => mine(document, document.createdAt)).map(documentView),
+      checks: checks.filter(mine).map(checkView),
+      documents: documents.filter(mine).map(documentView),
     };
   });
 }

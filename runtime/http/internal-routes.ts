@@ -99,6 +99,7 @@ async function storeCheck(platform: Platform, report: CheckReport): Promise<void
       caseId: report.caseId,
       processInstanceKey: report.processInstanceKey,
       jobKey: report.jobKey,
+      taskKey: null,
     });
     if (report.discretion) await unit.update(CASES, { ...item, discretion: report.discretion });
     for (const [index, warning] of (report.warnings ?? []).entries())
@@ -116,23 +117,22 @@ async function storeCheck(platform: Platform, report: CheckReport): Promise<void
 
 async function tellHandlers(platform: Platform, unit: UnitOfWork, item: CaseDoc, key: string, message: string) {
   const heads = await unit.find(USERS, { where: { organId: item.organId, roles: { has: 'unit-head' } } });
-  for (const userId of new Set([...item.handlers, ...heads.map((user) => user.id)]))
-    await addNotice(platform, unit, `${key}:${userId}`, userId, item.id, 'warning', '期限预警', message);
+  const told = new Set([...item.handlers, ...heads.map((user) => user.id)]);
+  const ids = [...told].map((userId): [string, string] => [`${key}:${userId}`, userId]);
+  await addNotices(platform, unit, ids, { caseId: item.id, severity: 'warning', title: '期限预警', body: message });
 }
 
-async function addNotice(
+/** Tells several people the same thing at the same moment: one entry of the time line. */
+async function addNotices(
   platform: Platform,
   unit: UnitOfWork,
-  id: string,
-  userId: string,
-  caseId: string,
-  severity: 'info' | 'warning' | 'urgent',
-  title: string,
-  body: string,
+  ids: [id: string, userId: string][],
+  notice: { caseId: string; severity: 'info' | 'warning' | 'urgent'; title: string; body: string },
 ): Promise<void> {
-  if (await unit.get(NOTICES, id)) return;
   const at = platform.clock.now();
-  await unit.insert(NOTICES, { id, userId, at, severity, title, body, caseId, taskKey: null, readAt: null });
+  for (const [id, userId] of ids)
+    if (!(await unit.get(NOTICES, id)))
+      await unit.insert(NOTICES, { id, userId, at, ...notice, taskKey: null, readAt: null });
 }
 
 /** `to` is `handlers`, a role of the case's organ, or one person. */
@@ -149,18 +149,12 @@ async function notify(platform: Platform, body: z.output<typeof NotifyBody>): Pr
         recipients.push(...users.filter((user) => platform.organs.seesCase(user, item)).map((user) => user.id));
       } else if (await unit.get(USERS, to)) recipients.push(to);
     }
+    const ids = [...new Set(recipients)].map((userId): [string, string] => [
+      `${body.jobKey}:${userId}:${randomUUID()}`,
+      userId,
+    ]);
     const title = `${item.number} ${item.title}`;
-    for (const userId of new Set(recipients))
-      await addNotice(
-        platform,
-        unit,
-        `${body.jobKey}:${userId}:${randomUUID()}`,
-        userId,
-        item.id,
-        body.severity,
-        title,
-        body.message,
-      );
+    await addNotices(platform, unit, ids, { caseId: item.id, severity: body.severity, title, body: body.message });
     await unit.insert(JOB_ANSWERS, { id: `notify:${body.jobKey}`, answer: { count: recipients.length } });
     unit.audit({
       action: 'notice.sent',

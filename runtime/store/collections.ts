@@ -276,7 +276,13 @@ export const DOCUMENTS: Collection<DocumentDoc> = {
 };
 
 export type CheckDoc = StoredDocument &
-  CheckView & { caseId: string; processInstanceKey: string | null; jobKey: string | null };
+  CheckView & {
+    caseId: string;
+    processInstanceKey: string | null;
+    /** The job or the task that it was made for; neither for the start of a case. */
+    jobKey: string | null;
+    taskKey: string | null;
+  };
 export const CHECKS: Collection<CheckDoc> = {
   name: 'checks',
   audited: true,

@@ -12,7 +12,7 @@ const QUIET_MS = 350;
 export const recordGoldens = async (names: string[]): Promise<void> => {
   if (!zeebeIsAvailable()) throw new Error('recording needs a real Zeebe 8.6.0: run npm run zeebe once');
   const sink = await startSink();
-  const zeebe = await startZeebe({ grpcPort: 0, restPort: 0, exporterUrl: sink.url, exportAll: true });
+  const zeebe = await startZeebe({ grpcPort: 0, restPort: 0, exporter: { url: sink.url, bulkSize: 1, all: true } });
   const client = connect(zeebe.grpcAddress);
   const { restAddress } = zeebe;
   const target = { client, restAddress, clockUrl: `${restAddress}/v2/clock`, sink, quietMs: QUIET_MS };
