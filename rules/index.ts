@@ -17,4 +17,6 @@ export * from './money/money.ts';
 export { partyFromData } from './facts/party.ts';
 export { checkProcedure } from './procedure/check-procedure.ts';
 export { PackageError, readPackage, type ProcedurePackage } from './procedure/read-package.ts';
+/** For the rooms above, which see `feel` only through here. */
+export { childNamed, childrenNamed, parseXml, XmlError, type XmlElement } from '#feel';
 export { readModel, type ModelElement, type ModelFlow, type ProcedureModel } from './procedure/model.ts';

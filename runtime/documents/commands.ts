@@ -14,10 +14,13 @@ import { CASES, DOCUMENTS } from '../store/collections.ts';
 import { canonicalJson, sha256 } from '../store/audit-chain.ts';
 import type { UnitOfWork } from '../store/port.ts';
 import { SYSTEM_ACTOR } from '../store/port.ts';
-import { drawDocx, fillDocx } from './docx.ts';
+import { drawDocx } from './docx.ts';
 import { drawPdf } from './pdf.ts';
 import { fillTemplate } from './resolve.ts';
 import { documentSnapshot } from './snapshot.ts';
+import { drawWordPdf } from './word-pdf.ts';
+import { WordTemplateError, fillDocx } from './word-template.ts';
+import { readWord } from './word.ts';
 
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -35,7 +38,12 @@ function templateOf(procedure: LoadedProcedure, definition: DocumentDefinition):
 
 /** The Word file of a snapshot. */
 function renderDocx(template: Template, snapshot: Record<string, unknown>): Buffer {
-  if (template.word) return fillDocx(template.word, snapshot);
+  try {
+    if (template.word) return fillDocx(template.word, snapshot);
+  } catch (error) {
+    if (!(error instanceof WordTemplateError)) throw error;
+    throw new ProblemError('validation', `文书的 Word 模板无法使用：${error.message}。`);
+  }
   if (!template.blocks) throw new ProblemError('validation', '文书模板无法读取。');
   return drawDocx(fillTemplate(template.blocks, snapshot));
 }
@@ -109,10 +117,17 @@ async function numberOf(
 ): Promise<string | null> {
   if (!definition.numberWord) return null;
   if (definition.numberWord === FILING_WORD && item.number !== item.leadNumber) return item.number;
+  const organ = platform.organs.get(item.organId);
+  // A paper with half a number can't be served, and its number could never be mended.
+  if (!organ?.numberPrefix)
+    throw new ProblemError(
+      'validation',
+      `${organ?.name ?? '本机关'}没有设置机关代字，文书“${definition.name}”编不出文号。请系统管理员在“组织机构”中填写机关代字，然后在“过程故障”中重试。`,
+    );
   return nextNumber(platform, unit, item.organId, definition.numberWord);
 }
 
-/** The bytes of a document. The PDF is drawn from the frozen snapshot when first asked for, and kept. */
+/** The bytes of a document. The PDF is drawn when first asked for, from the frozen snapshot or Word file, and kept. */
 export async function documentBytes(
   platform: Platform,
   document: DocumentDoc,
@@ -125,9 +140,9 @@ export async function documentBytes(
   const procedure = await procedureOf(platform, item);
   const definition = procedure.manifest.documents.find((entry) => entry.code === document.code);
   const template = definition ? templateOf(procedure, definition) : null;
-  if (!template?.blocks)
-    throw new ProblemError('validation', '这份文书由 Word 模板生成，只有 Word 格式，请下载 Word 文件。');
-  const pdf = await drawPdf(fillTemplate(template.blocks, document.snapshot), document.name);
+  const pdf = template?.blocks
+    ? await drawPdf(fillTemplate(template.blocks, document.snapshot), document.name)
+    : await drawWordPdf(readWord(await platform.blobs.read(document.docxSha256)), document.name);
   const pdfSha256 = await platform.blobs.write(pdf);
   await platform.store.transaction(SYSTEM_ACTOR, async (unit) => {
     const current = await unit.get(DOCUMENTS, document.id);
@@ -135,7 +150,7 @@ export async function documentBytes(
     await unit.update(DOCUMENTS, { ...current, pdfSha256 });
     unit.audit({
       action: 'document.drawn',
-      summary: `由快照绘制“${document.name}”的 PDF（SHA-256 ${pdfSha256.slice(0, 16)}）`,
+      summary: `绘制“${document.name}”的 PDF（SHA-256 ${pdfSha256.slice(0, 16)}）`,
       subjectType: 'document',
       subjectId: document.id,
     });

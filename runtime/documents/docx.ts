@@ -1,7 +1,5 @@
-import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import type { FilledBlock } from './resolve.ts';
-import { valueAt } from './resolve.ts';
 
 const escape = (text: string): string =>
   text
@@ -101,16 +99,4 @@ export function drawDocx(blocks: FilledBlock[]): Buffer {
     options,
   );
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }) as Buffer;
-}
-
-/** Fills an office's own Word template. Placeholders are paths, never script. */
-export function fillDocx(template: Buffer, snapshot: Record<string, unknown>): Buffer {
-  const document = new Docxtemplater(new PizZip(template), {
-    paragraphLoop: true,
-    linebreaks: true,
-    nullGetter: () => '',
-    parser: (tag: string) => ({ get: (scope: unknown) => (tag === '.' ? scope : valueAt(scope, tag.trim())) }),
-  });
-  document.render(snapshot);
-  return document.toBuffer() as Buffer;
 }

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { FilledBlock } from './resolve.ts';
 
-const FONT = createRequire(import.meta.url).resolve(
-  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-);
+const { resolve } = createRequire(import.meta.url);
+const FONT = resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+const BOLD = resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf');
 
 /** The part of pdfmake 0.3 that is used; its published types describe 0.2. */
 interface PdfMake {
@@ -19,10 +19,10 @@ let prepared: PdfMake | undefined;
 function library(): PdfMake {
   if (!prepared) {
     prepared = pdfmake as unknown as PdfMake;
-    prepared.setFonts({ Sans: { normal: FONT, bold: FONT, italics: FONT, bolditalics: FONT } });
+    prepared.setFonts({ Sans: { normal: FONT, bold: BOLD, italics: FONT, bolditalics: BOLD } });
     // A document draws what it is given; it fetches nothing.
     prepared.setUrlAccessPolicy(() => false);
-    prepared.setLocalAccessPolicy?.((path) => path === FONT);
+    prepared.setLocalAccessPolicy?.((path) => path === FONT || path === BOLD);
   }
   return prepared;
 }
@@ -59,20 +59,21 @@ function drawBlock(block: FilledBlock): unknown {
   }
 }
 
-/** A PDF of the same blocks. Rendered one at a time: the font is large. */
-export async function drawPdf(blocks: FilledBlock[], title: string): Promise<Buffer> {
-  return library()
-    .createPdf({
-      info: { title },
-      pageSize: 'A4',
-      pageMargins: [74, 90, 74, 80],
-      content: blocks.map(drawBlock),
-      defaultStyle: { font: 'Sans', fontSize: 13, lineHeight: 1.35 },
-      footer: (page: number, pages: number) => ({
-        text: `第 ${page} 页 共 ${pages} 页`,
-        alignment: 'center',
-        fontSize: 9,
-      }),
-    })
-    .getBuffer();
+/** The PDF of a pdfmake definition; its font is `Sans`. */
+export const renderPdf = (definition: object): Promise<Buffer> => library().createPdf(definition).getBuffer();
+
+/** A PDF of the same blocks as the Word file. */
+export function drawPdf(blocks: FilledBlock[], title: string): Promise<Buffer> {
+  return renderPdf({
+    info: { title },
+    pageSize: 'A4',
+    pageMargins: [74, 90, 74, 80],
+    content: blocks.map(drawBlock),
+    defaultStyle: { font: 'Sans', fontSize: 13, lineHeight: 1.35 },
+    footer: (page: number, pages: number) => ({
+      text: `第 ${page} 页 共 ${pages} 页`,
+      alignment: 'center',
+      fontSize: 9,
+    }),
+  });
 }

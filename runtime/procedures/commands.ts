@@ -4,6 +4,7 @@ import { checkProcedure, readPackage } from '#rules';
 import { EngineRejection, EngineUnavailable } from '../zeebe/client.ts';
 import type { DeployedProcess } from '../zeebe/client.ts';
 import { explainRejection } from '../zeebe/explain.ts';
+import { checkWordTemplates } from '../documents/word-template.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
@@ -54,7 +55,7 @@ export function manifestOf(files: readonly PackageFile[]): ProcedureManifest {
 
 export async function checkFiles(platform: Platform, code: string, files: PackageFile[]): Promise<ProcedureCheck> {
   demandSafePaths(files);
-  const issues = await checkProcedure(files);
+  const issues = [...(await checkProcedure(files)), ...checkWordTemplates(files)];
   const manifest = issues.some((issue) => issue.file === 'procedure.json' && issue.rule === 'package')
     ? null
     : manifestOf(files);
