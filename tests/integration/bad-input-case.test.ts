@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import supertest from 'supertest';
+import type { Finding } from '#contracts';
 import type { ApiError, ApiSession } from '#seed';
 import { DEMO_CASES, DEMO_PASSWORD } from '#seed';
 import { AUDIT } from '../../runtime/store/system-collections.ts';
@@ -41,6 +42,9 @@ async function problemOf(work: Promise<unknown>): Promise<ApiError> {
 }
 
 const words = ({ problem }: ApiError): string => JSON.stringify([problem.detail, problem.issues, problem.findings]);
+
+const findingOf = ({ problem }: ApiError, code: string): Finding | undefined =>
+  (problem.findings as Finding[] | undefined)?.find(({ gate }) => gate === code);
 
 /** All that is kept of a case, and how many entries the audit log has. */
 const digest = async (driver: CaseDriver) => ({
@@ -154,7 +158,7 @@ describe('a step of a case', () => {
       const problem = await problemOf(driver.complete(task, { handlers }));
       expect(problem.status).toBe(422);
       expect(problem.problem.type).toBe('urn:quanheng:problem:gate-blocked');
-      expect(problem.problem.findings?.find(({ gate }) => gate === 'G02')).toMatchObject({
+      expect(findingOf(problem, 'G02')).toMatchObject({
         outcome: 'failed',
         level: 'block',
         message: expect.stringMatching(reason) as string,
@@ -198,7 +202,7 @@ describe('a step of a case', () => {
     const before = await digest(driver);
     const problem = await problemOf(driver.complete(decision));
     expect(problem.status).toBe(422);
-    const finding = problem.problem.findings?.find(({ gate }) => gate === 'G16');
+    const finding = findingOf(problem, 'G16');
     expect(finding).toMatchObject({ outcome: 'failed', level: 'block' });
     expect(finding?.message).toContain('告知');
     expect(finding?.basis[0]?.law).toBe('行政处罚法');
