@@ -96,7 +96,9 @@ const settings = ({ java, javaOptions, data, exporter, controlledClock, ports })
   ZEEBE_BROKER_GATEWAY_ENABLE: 'true',
   ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
   ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(ports.grpc),
+  SERVER_ADDRESS: '127.0.0.1',
   SERVER_PORT: String(ports.rest),
+  MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
   MANAGEMENT_SERVER_PORT: String(ports.management),
   ...(exporter && exporterSettings(exporter)),
 });
