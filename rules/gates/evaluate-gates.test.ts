@@ -72,6 +72,50 @@ describe('standard gates', () => {
     expect(outcome('G21', {})?.outcome).toBe('not-applicable');
     expect(outcome('G21', { data: { collectiveRequired: true } })?.outcome).toBe('failed');
   });
+  test('G03 wants the certificate to have been shown', () => {
+    expect(outcome('G03', {})?.outcome).toBe('failed');
+    expect(outcome('G03', { data: { certificateShown: true } })?.outcome).toBe('passed');
+  });
+  test('G08 keeps measures from being taken before the case is filed with two officers', () => {
+    expect(outcome('G08', {})?.outcome).toBe('failed');
+    expect(outcome('G08', { events: [at('case.filed')], officers: [officer('王某')] })?.outcome).toBe('failed');
+    expect(outcome('G08', { events: [at('case.filed')] })?.outcome).toBe('passed');
+  });
+  test('G20 wants a review that agrees, by somebody who did not handle the case', () => {
+    const reviewed = { events: [at('review.done')] };
+    expect(outcome('G20', { data: { reviewConclusion: 'agree' } })?.outcome).toBe('failed');
+    expect(outcome('G20', { ...reviewed, data: { reviewConclusion: 'supplement' } })?.outcome).toBe('failed');
+    expect(outcome('G20', { ...reviewed, data: { reviewConclusion: 'agree', reviewerId: '王某' } })?.outcome).toBe(
+      'failed',
+    );
+    expect(outcome('G20', { ...reviewed, data: { reviewConclusion: 'agree', reviewerId: '赵某' } })?.outcome).toBe(
+      'passed',
+    );
+  });
+  test('G22 wants the discretion to be explained, and a deviation to have its reason', () => {
+    const explained = { discretionStatement: '依照裁量基准在法定幅度较低部分确定罚款。' };
+    expect(outcome('G22', {})?.outcome).toBe('failed');
+    expect(outcome('G22', { data: explained })?.outcome).toBe('passed');
+    expect(outcome('G22', { data: { ...explained, deviates: true } })?.outcome).toBe('failed');
+    const reason = '货值较小且已全部召回，综合考虑。';
+    expect(outcome('G22', { data: { ...explained, deviates: true, deviationReason: reason } })?.outcome).toBe('passed');
+  });
+  test.each(['partyName', 'violationFacts', 'decisionBasis', 'decisionContent', 'performanceMethod', 'remedyText'])(
+    'G25 misses %s in the decision',
+    (missing) => {
+      const complete: Record<string, unknown> = {
+        partyName: '某超市',
+        violationFacts: '货架上有超过保质期的食品待售。',
+        decisionBasis: '食品安全法第一百二十四条',
+        decisionContent: '罚款五万元',
+        performanceMethod: '十五日内缴纳',
+        remedyText: '六十日内申请复议',
+      };
+      expect(outcome('G25', { data: complete })?.outcome).toBe('passed');
+      const { [missing]: _left, ...rest } = complete;
+      expect(outcome('G25', { data: rest })?.outcome).toBe('failed');
+    },
+  );
   test('G06 counts two years, five where life or finance was harmed', () => {
     expect(outcome('G06', { data: { violationEndedOn: '2024-03-02' } })?.outcome).toBe('passed');
     expect(outcome('G06', { data: { violationEndedOn: '2024-03-01' } })?.outcome).toBe('failed');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { DiscretionItem, type PackageFile } from '#contracts';
-import { checkProcedure, expressionError, interpretForm, readPackage } from '#rules';
-import { DEMO_CASES, DEMO_USERS, MORE_USERS, ORGANS, PENALTY_STEPS, packageCodes } from '#seed';
+import { checkProcedure, computeDeadline, expressionError, interpretForm, readPackage } from '#rules';
+import { CALENDAR, DEMO_CASES, DEMO_USERS, MORE_USERS, ORGANS, PENALTY_STEPS, packageCodes } from '#seed';
 import items from '../../seed/data/discretion-items.json' with { type: 'json' };
 
 const filesOf = (directory: string, prefix = ''): PackageFile[] =>
@@ -26,6 +26,22 @@ describe('procedure packages of templates/', () => {
     expect(new Set(manifest.steps.flatMap((step) => step.gates))).toEqual(
       new Set(['G02', 'G03', 'G06', 'G08', 'G09', 'G13', 'G16', 'G17', 'G18', 'G20', 'G21', 'G22', 'G25', 'G26']),
     );
+  });
+
+  test.each([
+    ['CF-02', 'lead.registered', '2026-02-09', '2026-03-06'],
+    ['CF-10', 'preservation.started', '2025-09-29', '2025-10-15'],
+    ['CF-13', 'review.submitted', '2026-09-21', '2026-10-12'],
+    ['CF-16', 'notice.served', '2025-09-26', '2025-10-10'],
+    ['CF-26', 'case.filed', '2026-01-05', '2026-04-07'],
+    ['CF-27', 'decision.made', '2026-09-29', '2026-10-14'],
+    ['CF-29', 'decision.served', '2026-09-18', '2026-10-08'],
+    ['CF-34', 'closing.condition-met', '2025-12-29', '2026-01-20'],
+  ])('%s of 行政处罚普通程序 runs from %s on %s to %s, as the law counts', (code, event, startOn, dueOn) => {
+    const { manifest } = readPackage(filesOf('templates/penalty-ordinary'));
+    const clock = manifest.clocks.find((candidate) => candidate.code === code)!;
+    const started = [{ id: '1', type: event, at: `${startOn}T10:00:00+08:00` }];
+    expect(computeDeadline(clock, started, CALENDAR, `${startOn}T11:00:00+08:00`).dueOn).toBe(dueOn);
   });
 
   test('the demonstration data fills in every form of the ordinary procedure', () => {
