@@ -1,16 +1,47 @@
-// npm run bench: instances per second of a one-job process, each acknowledged step synced to disk, 100 concurrent.
+// npm run bench: what the issue asks to be measured, as tables with the machine.
+//   npm run bench -- [broker] [zeebe] [noop] [platform] [--rounds N]      all parts unless some are named
+// Engines: instances per second of a one-job process, each acknowledged step synced to disk, 100 concurrent; embedded
+// broker and real Zeebe by turns in one run, the median of the rounds. Platform: first page, accounts, memory at rest.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measurePlatform } from '../tests/bench/platform-process.mjs';
 import { startZeebe, zeebeIsAvailable } from './zeebe.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, '.cache');
 const goSource = resolve(root, '../shared/bench');
-const CONCURRENCY = 100;
 const goClient = join(cache, 'zbbench');
+const CONCURRENCY = 100;
+const CLIENT_MS = 60_000;
+/** No further round begins behind this, so that the whole stays below five minutes on a slow machine too. */
+const ROUNDS_MS = 110_000;
+const PLATFORM_MS = 100_000;
+const PARTS = ['noop', 'broker', 'zeebe', 'platform'];
+const AIM = { timesZeebe: 4, firstPageSeconds: 8, memoryMib: 700 };
+const COUNTS = {
+  'no-op gateway': { go: 6000, sdk: 1200 },
+  broker: { go: 6000, sdk: 1200 },
+  'Zeebe 8.6.0': { go: 1200, sdk: 400 },
+};
+
+const readArguments = () => {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string' } } });
+    const unknown = positionals.filter((name) => !PARTS.includes(name));
+    const rounds = Number(values.rounds ?? 3);
+    if (unknown.length > 0) throw new Error(`不认识的部分 ${unknown.join(' ')}。可选：${PARTS.join(' ')}`);
+    if (!Number.isInteger(rounds) || rounds < 1 || rounds > 20) throw new Error('--rounds 应为 1 到 20 之间的整数');
+    return { parts: positionals.length > 0 ? positionals : PARTS, rounds };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+};
 
 const buildGoClient = () => {
   if (existsSync(goClient)) return true;
@@ -24,9 +55,9 @@ const buildGoClient = () => {
 };
 
 /** Starts a helper process and waits for its line `READY <address> [folder]`. */
-const startHelper = (script, args = []) =>
+const startHelper = (script) =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [...args, join(root, 'tests/bench', script)], {
+    const child = spawn(process.execPath, [join(root, 'tests/bench', script)], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -52,60 +83,139 @@ const measure = (client, address, count) => {
     client === 'go'
       ? [goClient, [address, String(count), String(CONCURRENCY), '1']]
       : [process.execPath, ['tests/bench/sdk-client.mjs', address, String(count), String(CONCURRENCY)]];
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', timeout: 180_000 });
+  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', timeout: CLIENT_MS });
   const line = done.stdout.split('\n').find((text) => text.includes('instances_per_s'));
   if (!line) throw new Error(`${client} client against ${address}: ${done.stderr || done.stdout}`);
   return JSON.parse(line);
 };
 
-const rows = [];
-const measureAll = async (name, start, counts) => {
-  const target = await start();
-  try {
-    for (const [client, count] of Object.entries(counts)) {
-      // The first run warms the target up and is not counted.
-      measure(client, target.address, Math.ceil(count / 4));
-      const result = measure(client, target.address, count);
-      rows.push({ name, client, count, perSecond: result.instances_per_s, p99: result.create_p99_ms });
-      console.log(`${name} · ${client}: ${result.instances_per_s}/s`);
-    }
-  } finally {
-    await target.stop();
-  }
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const starters = {
+  noop: ['no-op gateway', () => startHelper('noop-gateway.mjs')],
+  broker: ['broker', () => startHelper('broker-process.mjs')],
+  zeebe: [
+    'Zeebe 8.6.0',
+    async () => {
+      const zeebe = await startZeebe({ grpcPort: 0, restPort: 0 });
+      return { address: zeebe.grpcAddress, stop: zeebe.stop };
+    },
+  ],
 };
 
-const only = process.argv.slice(2);
-const wanted = (name) => only.length === 0 || only.includes(name);
-const hasGo = buildGoClient();
-if (!hasGo) console.log('没有 Go 或 ../shared/bench：略去 Go 客户端的测量。');
-if (!existsSync(join(root, 'dist/broker/index.js'))) {
+/** All wanted engines are up at once and idle but for their turn: what the machine does meanwhile meets each of them. */
+const measureEngines = async (wanted, clients, rounds) => {
+  const targets = [];
+  const results = new Map();
+  try {
+    for (const part of wanted) {
+      const [name, start] = starters[part];
+      targets.push({ name, ...(await start()) });
+    }
+    // The first run warms a target up and is not counted.
+    for (const { name, address } of targets) measure(clients[0], address, COUNTS[name][clients[0]]);
+    const from = performance.now();
+    for (let round = 1; round <= rounds && performance.now() - from < ROUNDS_MS; round++)
+      for (const client of clients)
+        for (const { name, address } of targets) {
+          const result = measure(client, address, COUNTS[name][client]);
+          const key = `${name}|${client}`;
+          results.set(key, [...(results.get(key) ?? []), result]);
+          console.log(`第 ${round} 轮 · ${name} · ${client}：${result.instances_per_s}/s`);
+        }
+  } finally {
+    for (const { stop } of targets.reverse()) await stop();
+  }
+  return [...results].map(([key, list]) => {
+    const [name, client] = key.split('|');
+    const rates = list.map((result) => result.instances_per_s);
+    const perSecond = median(rates);
+    const p99 = list.find((result) => result.instances_per_s === perSecond)?.create_p99_ms;
+    return { name, client, perSecond, lowest: Math.min(...rates), highest: Math.max(...rates), p99 };
+  });
+};
+
+const engineTable = (rows) => {
+  const find = (name, client) => rows.find((row) => row.name === name && row.client === client)?.perSecond;
+  console.table(
+    rows.map(({ name, client, perSecond, lowest, highest, p99 }) => ({
+      engine: name,
+      client,
+      'instances/s': perSecond,
+      'lowest–highest': `${lowest}–${highest}`,
+      'create p99 ms': p99 ?? '',
+      '× Zeebe': find('Zeebe 8.6.0', client) ? (perSecond / find('Zeebe 8.6.0', client)).toFixed(1) : '',
+      'of ceiling': find('no-op gateway', client)
+        ? `${Math.round((100 * perSecond) / find('no-op gateway', client))} %`
+        : '',
+    })),
+  );
+  const [broker, zeebe] = ['broker', 'Zeebe 8.6.0'].map((name) =>
+    rows.find((row) => row.name === name && row.client === 'go'),
+  );
+  if (!broker || !zeebe) return null;
+  return { median: broker.perSecond / zeebe.perSecond, worst: broker.lowest / zeebe.highest };
+};
+
+const seconds = (value) => (value === null ? `> ${PLATFORM_MS / 1000} s` : `${value.toFixed(1)} s`);
+const reached = (value, isReached) => (value === null ? '' : isReached ? 'yes' : 'NO');
+
+const aimTable = (ratio, platform) => {
+  const rows = [];
+  if (ratio !== null)
+    rows.push(
+      [
+        'broker ÷ Zeebe (Go client), medians',
+        `${ratio.median.toFixed(1)} ×`,
+        `≥ ${AIM.timesZeebe} ×`,
+        ratio.median >= AIM.timesZeebe,
+      ],
+      ['slowest broker ÷ fastest Zeebe', `${ratio.worst.toFixed(1)} ×`, '', null],
+    );
+  if (platform) {
+    const { page, accounts, demonstration, memoryMib } = platform;
+    const within = (value) => value !== null && value <= AIM.firstPageSeconds;
+    const aim = `≤ ${AIM.firstPageSeconds} s`;
+    rows.push(
+      ['first page after start, empty data directory', seconds(page), aim, within(page)],
+      ['accounts to sign in with', seconds(accounts), aim, within(accounts)],
+      ['whole demonstration, cases included', seconds(demonstration), '', null],
+      [
+        'memory of the whole at rest (RSS)',
+        `${Math.round(memoryMib)} MiB`,
+        `≤ ${AIM.memoryMib} MiB`,
+        memoryMib <= AIM.memoryMib,
+      ],
+    );
+  }
+  if (rows.length > 0)
+    console.table(rows.map(([what, measured, aim, ok]) => ({ what, measured, aim, reached: reached(ok, ok) })));
+};
+
+const { parts, rounds } = readArguments();
+const built = [
+  'dist/broker/index.js',
+  'dist/scripts/start.js',
+  ...(parts.includes('platform') ? ['dist/web/index.html'] : []),
+];
+if (!built.every((file) => existsSync(join(root, file)))) {
   console.error('请先运行 npm run build。');
   process.exit(2);
 }
-const counts = (go, sdk) => ({ ...(hasGo && { go }), sdk });
-if (wanted('noop')) await measureAll('no-op gateway', () => startHelper('noop-gateway.mjs'), hasGo ? { go: 8000 } : {});
-if (wanted('broker')) await measureAll('broker', () => startHelper('broker-process.mjs'), counts(8000, 2000));
-if (wanted('zeebe') && zeebeIsAvailable()) {
-  const start = async () => {
-    const zeebe = await startZeebe({ grpcPort: 0, restPort: 0 });
-    return { address: zeebe.grpcAddress, stop: zeebe.stop };
-  };
-  await measureAll('Zeebe 8.6.0', start, counts(1500, 800));
-}
+const hasGo = buildGoClient();
+if (!hasGo) console.log('没有 Go 或 ../shared/bench：略去 Go 客户端的测量。');
+const engines = Object.keys(starters).filter(
+  (part) => parts.includes(part) && (part !== 'zeebe' || zeebeIsAvailable()),
+);
+if (parts.includes('zeebe') && !engines.includes('zeebe'))
+  console.log('没有 Zeebe 8.6.0（npm run zeebe）：略去对照测量。');
 
-const find = (name, client) => rows.find((row) => row.name === name && row.client === client)?.perSecond;
 console.log(
-  `\n${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${CONCURRENCY} concurrent`,
+  `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${CONCURRENCY} concurrent, load ${loadavg()[0].toFixed(1)}`,
 );
-console.table(
-  rows.map(({ name, client, perSecond, p99 }) => ({
-    engine: name,
-    client,
-    'instances/s': perSecond,
-    'create p99 ms': p99 ?? '',
-    '× Zeebe': find('Zeebe 8.6.0', client) ? (perSecond / find('Zeebe 8.6.0', client)).toFixed(1) : '',
-    'of ceiling': find('no-op gateway', client)
-      ? `${Math.round((100 * perSecond) / find('no-op gateway', client))} %`
-      : '',
-  })),
-);
+const started = performance.now();
+const rows = engines.length > 0 ? await measureEngines(engines, hasGo ? ['go', 'sdk'] : ['sdk'], rounds) : [];
+const platform = parts.includes('platform') ? await measurePlatform(root, PLATFORM_MS) : null;
+const ratio = rows.length > 0 ? engineTable(rows) : null;
+aimTable(ratio, platform);
+console.log(`${Math.round((performance.now() - started) / 1000)} s; load ${loadavg()[0].toFixed(1)}`);
