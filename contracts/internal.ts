@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, Key } from './common.ts';
 import { ProcedureManifest } from './procedure.ts';
-import { CaseFacts, Deadline, DiscretionItem, WorkCalendar } from './rules.ts';
+import { CaseFacts, Deadline, DiscretionItem, EffectiveRules, WorkCalendar } from './rule-data/index.ts';
 
 // The runtime's API for its own workers (`/internal/*`, bearer service token). Every write is idempotent by `jobKey`.
 
@@ -10,6 +10,8 @@ export const InternalCase = z.object({
   facts: CaseFacts,
   /** The version of the procedure that the case is pinned to. */
   manifest: ProcedureManifest,
+  /** The rules in force for the case: clocks, gates and parameters. */
+  rules: EffectiveRules,
   calendar: WorkCalendar,
   items: z.array(DiscretionItem),
   deadlines: z.array(Deadline),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Key } from './common.ts';
-import { Deadline, DiscretionResult, Finding } from './rules.ts';
+import { Deadline, DiscretionResult, Finding } from './rule-data/index.ts';
 
 /** Variables that every case instance carries. */
 export const CaseVariables = z.looseObject({ caseId: z.string(), organId: z.string(), procedureCode: z.string() });

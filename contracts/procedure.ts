@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Citation } from './common.ts';
-import { ClockDefinition, GateDefinition } from './rules.ts';
+import { ClockDefinition, GateDefinition } from './rule-data/index.ts';
 
 /** The roles that a step can ask for. Candidate groups of user tasks carry these ids. */
 export const RoleId = z.enum([

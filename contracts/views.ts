@@ -11,7 +11,7 @@ import {
   OfficerFact,
   Party,
   ProcedureIssue,
-} from './rules.ts';
+} from './rule-data/index.ts';
 
 // What the server shows. Every view is already reduced to what its reader may see (masking, scope).
 

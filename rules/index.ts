@@ -2,6 +2,8 @@ export * from './timing/civil-date.ts';
 export { holidayRange, indexCalendar } from './timing/calendar.ts';
 export { addDuration } from './timing/add-duration.ts';
 export { computeDeadline, computeDeadlines, deadlineVariables, mostUrgent } from './timing/deadline.ts';
+export { effectiveRules } from './packs/effective-rules.ts';
+export { mergeGates } from './gates/merge-gates.ts';
 export { STANDARD_GATES } from './gates/standard-gates.ts';
 export { evaluateGates, isBlocked } from './gates/evaluate-gates.ts';
 export { gateContext, type GateInput } from './gates/context.ts';

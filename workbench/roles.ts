@@ -1,6 +1,6 @@
 import type { RoleId } from '#contracts';
 
-/** Who sees cases and tasks (the same roles as in contracts/routes.ts). */
+/** Who sees cases and tasks (the same roles as in contracts/routes/). */
 export const CASE_ROLES: readonly RoleId[] = [
   'officer',
   'unit-head',

@@ -1,5 +1,6 @@
 import type { CaseFacts, OfficerFact } from '#contracts';
 import { evaluateGates, isBlocked } from './evaluate-gates.ts';
+import { mergeGates } from './merge-gates.ts';
 import { STANDARD_GATES } from './standard-gates.ts';
 
 const now = '2026-03-02T09:00:00+08:00';
@@ -30,7 +31,8 @@ const facts = (patch: Partial<CaseFacts>): CaseFacts => ({
   history: [],
   ...patch,
 });
-const outcome = (gate: string, patch: Partial<CaseFacts>) => evaluateGates([gate], { facts: facts(patch), now })[0];
+const outcome = (gate: string, patch: Partial<CaseFacts>) =>
+  evaluateGates([gate], { facts: facts(patch), now, gates: STANDARD_GATES })[0];
 const at = (type: string) => ({ id: type, type, at: now });
 
 describe('standard gates', () => {
@@ -130,11 +132,13 @@ describe('standard gates', () => {
   });
   test('an unknown gate and a condition that cannot be judged block', () => {
     const broken = { ...STANDARD_GATES[0]!, code: 'X01', condition: 'count(' };
-    expect(isBlocked(evaluateGates(['G99'], { facts: facts({}), now }))).toBe(true);
-    expect(evaluateGates(['X01'], { facts: facts({}), now, overrides: [broken] })[0]?.outcome).toBe('error');
+    expect(isBlocked(evaluateGates(['G99'], { facts: facts({}), now, gates: STANDARD_GATES }))).toBe(true);
+    expect(evaluateGates(['X01'], { facts: facts({}), now, gates: [broken] })[0]?.outcome).toBe('error');
   });
   test('a package can tighten but not loosen a standard gate', () => {
     const loosened = { ...STANDARD_GATES.find((gate) => gate.code === 'G16')!, level: 'warn' as const };
-    expect(evaluateGates(['G16'], { facts: facts({}), now, overrides: [loosened] })[0]?.level).toBe('block');
+    expect(
+      evaluateGates(['G16'], { facts: facts({}), now, gates: mergeGates(STANDARD_GATES, [loosened]) })[0]?.level,
+    ).toBe('block');
   });
 });

@@ -1,24 +1,11 @@
 import type { Finding, GateDefinition } from '#contracts';
 import { evaluateExpression } from '../expression.ts';
 import { gateContext, type GateInput } from './context.ts';
-import { STANDARD_GATES } from './standard-gates.ts';
 
 export interface GateRequest extends GateInput {
-  /** Gates of the package: additions, or tightened versions of standard gates. */
-  overrides?: readonly GateDefinition[];
+  /** The gates that hold for the case (`EffectiveRules.gates`). */
+  gates: readonly GateDefinition[];
 }
-
-const LEVEL_ORDER = { record: 0, warn: 1, block: 2 } as const;
-
-/** A package may tighten a standard gate, never loosen its level. */
-const resolveGate = (code: string, overrides: readonly GateDefinition[]): GateDefinition | undefined => {
-  const standard = STANDARD_GATES.find((gate) => gate.code === code);
-  const override = overrides.find((gate) => gate.code === code);
-  if (!override) return standard;
-  if (standard && LEVEL_ORDER[override.level] < LEVEL_ORDER[standard.level])
-    return { ...override, level: standard.level };
-  return override;
-};
 
 const show = (value: unknown): string => {
   if (value === null || value === undefined) return '无';
@@ -57,7 +44,7 @@ const fill = (message: string, context: Record<string, unknown>): string =>
 export const evaluateGates = (codes: readonly string[], request: GateRequest): Finding[] => {
   const context = gateContext(request);
   return codes.map((code): Finding => {
-    const gate = resolveGate(code, request.overrides ?? []);
+    const gate = request.gates.find((candidate) => candidate.code === code);
     if (!gate)
       return {
         gate: code,

@@ -1,12 +1,15 @@
 import type { CaseEvent, CaseFacts, Deadline, DiscretionItem, WorkCalendar } from '#contracts';
 import { computeDeadlines, toCivilDate, yuanToFen } from '#rules';
+import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { officerFact } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
+import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import type { CaseDoc, UserDoc } from '../store/collections.ts';
-import { CALENDARS, CASES, DISCRETION_ITEMS, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
+import { CASES, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
 import type { Reader } from '../store/port.ts';
+import { CALENDARS } from '../timing/collections.ts';
 
 /** No calendar was loaded yet: every weekday counts, and every deadline says that it is provisional. */
 const NO_CALENDAR: WorkCalendar = { version: '无', source: '尚未录入工作日历', years: [] };
@@ -34,9 +37,9 @@ export async function officersOf(reader: Reader, ids: readonly string[]): Promis
 }
 
 export async function deadlinesOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<Deadline[]> {
-  const procedure = await procedureOf(platform, item);
+  const { clocks } = await rulesOfCase(platform, item);
   const calendar = await calendarOf(reader, item);
-  return computeDeadlines(procedure.manifest.clocks, item.events, calendar, platform.clock.now());
+  return computeDeadlines(clocks, item.events, calendar, platform.clock.now());
 }
 
 /** Items in force for the department of the case's organ, and those for all departments. */

@@ -17,7 +17,9 @@ import type { Platform } from '../platform.ts';
 import { ProblemError, invalid } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
 import type { CaseDoc } from '../store/collections.ts';
-import { DISCRETION_ITEMS, EVIDENCE, USERS } from '../store/collections.ts';
+import { DISCRETION_ITEMS } from '../discretion/collections.ts';
+import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
+import { EVIDENCE, USERS } from '../store/collections.ts';
 import { canonicalJson } from '../store/audit-chain.ts';
 import { factsOf, itemsFor, officersOf } from './case-file.ts';
 import { restoreMasked } from './masking.ts';
@@ -60,7 +62,7 @@ export async function acceptSubmission(
   if (issues.length > 0)
     throw new ProblemError('validation', `还有 ${issues.length} 处需要改正：${issues[0]?.message ?? ''}`, { issues });
   const next = await applyData(platform, item, step, data, person, now, submissionId);
-  const findings = await gateFindings(platform, procedure, step, next, person, item.events);
+  const findings = await gateFindings(platform, step, next, person, item.events);
   if (isBlocked(findings)) {
     const blocking = findings.filter((finding) => finding.outcome === 'failed' && finding.level === 'block');
     throw new ProblemError(
@@ -232,7 +234,6 @@ export function eventInstant(value: unknown, field: string | undefined, now: str
 /** Gates of a step over the case as it would be; the events of the step itself have not happened yet. */
 export async function gateFindings(
   platform: Platform,
-  procedure: LoadedProcedure,
   step: StepDefinition,
   next: CaseDoc,
   person: Person,
@@ -244,7 +245,7 @@ export async function gateFindings(
   return evaluateGates(step.gates, {
     facts,
     now: platform.clock.now(),
-    overrides: procedure.manifest.gates,
+    gates: (await rulesOfCase(platform, next)).gates,
     stepElementId: step.elementId,
     actorId: person.id,
   });

@@ -45,7 +45,7 @@ export async function taskDetail(platform: Platform, person: Person, key: string
     form: formOf(procedure, step),
     data: unmasked ? item.data : maskData(item.data, fields),
     draft: draft ? { data: draft.data, savedAt: draft.savedAt } : null,
-    findings: await gateFindings(platform, procedure, step, item, person, item.events),
+    findings: await gateFindings(platform, step, item, person, item.events),
     deadlines: shown.size > 0 ? deadlines.filter((deadline) => shown.has(deadline.code)) : deadlines,
     discretion: item.discretion,
     officers: (await officersOf(platform.store, item.handlers)).map(officerFact),

@@ -114,10 +114,10 @@ export async function previewGates(
   key: string,
   data: Record<string, unknown>,
 ): Promise<Finding[]> {
-  const { item, procedure, step } = await taskFile(platform, person, key);
+  const { item, step } = await taskFile(platform, person, key);
   const handlers = Array.isArray(data['handlers']) ? data['handlers'].map(String) : item.handlers;
   const next = { ...item, data: { ...item.data, ...data }, handlers };
-  return gateFindings(platform, procedure, step, next, person, item.events);
+  return gateFindings(platform, step, next, person, item.events);
 }
 
 /**

@@ -10,12 +10,14 @@ import type { Platform } from '../platform.ts';
 import { ProblemError } from '../problem-error.ts';
 import { VERSION } from '../version.ts';
 import { caseHandlers } from './handlers/cases.ts';
+import { discretionHandlers } from './handlers/discretion.ts';
 import { fileHandlers } from './handlers/files.ts';
+import { lawHandlers } from './handlers/laws.ts';
 import { organisationHandlers } from './handlers/organisation.ts';
 import { oversightHandlers } from './handlers/oversight.ts';
 import { procedureHandlers } from './handlers/procedures.ts';
-import { referenceHandlers } from './handlers/reference.ts';
 import { sessionHandlers } from './handlers/session.ts';
+import { timingHandlers } from './handlers/timing.ts';
 import { internalRoutes } from './internal-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler, unknownPath } from './problems.ts';
@@ -26,7 +28,9 @@ const HANDLERS: Handlers = {
   ...sessionHandlers,
   ...organisationHandlers,
   ...procedureHandlers,
-  ...referenceHandlers,
+  ...lawHandlers,
+  ...timingHandlers,
+  ...discretionHandlers,
   ...caseHandlers,
   ...fileHandlers,
   ...oversightHandlers,

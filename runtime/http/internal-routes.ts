@@ -9,6 +9,7 @@ import { generateDocument } from '../documents/commands.ts';
 import { sealEvidence } from '../evidence/commands.ts';
 import { serviceOnly } from '../exporter/bulk-endpoint.ts';
 import type { Platform } from '../platform.ts';
+import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import { ProblemError, notFound, problemOfZod } from '../problem-error.ts';
 import type { CaseDoc } from '../store/collections.ts';
 import { CASES, CHECKS, JOB_ANSWERS, NOTICES, USERS } from '../store/collections.ts';
@@ -75,6 +76,7 @@ async function internalCase(platform: Platform, id: string): Promise<InternalCas
   return {
     facts: await factsOf(platform, store, item),
     manifest: (await procedureOf(platform, item)).manifest,
+    rules: await rulesOfCase(platform, item),
     calendar: await calendarOf(store, item),
     items: await itemsFor(store),
     deadlines: await deadlinesOf(platform, store, item),

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type {
   CaseEvent,
   CheckView,
-  DiscretionItem,
   DiscretionResult,
   DocumentView,
   EvidenceView,
@@ -16,8 +15,10 @@ import type {
   RoleId,
   Scope,
   UserView,
-  WorkCalendar,
 } from '#contracts';
+import { DISCRETION_ITEMS } from '../discretion/collections.ts';
+import { LAWS } from '../laws/collections.ts';
+import { CALENDARS } from '../timing/collections.ts';
 import type { Collection, StoredDocument } from './port.ts';
 import { searchText } from './port.ts';
 import { AUDIT, COUNTERS } from './system-collections.ts';
@@ -138,34 +139,6 @@ export const REVISIONS: Collection<RevisionDoc> = {
     versionId: { type: 'text', of: (revision) => revision.versionId },
     revision: { type: 'number', of: (revision) => revision.revision },
   },
-};
-
-export type ItemDoc = StoredDocument & { item: DiscretionItem };
-export const DISCRETION_ITEMS: Collection<ItemDoc> = {
-  name: 'discretion_items',
-  audited: true,
-  fields: {
-    list: { type: 'text', of: ({ item }) => item.list },
-    department: { type: 'text', of: ({ item }) => item.department },
-    search: { type: 'search', of: ({ item }) => searchText(item.code, item.violation, item.outcome, item.department) },
-  },
-};
-
-export type LawDoc = StoredDocument & { law: Record<string, unknown> };
-export const LAWS: Collection<LawDoc> = {
-  name: 'laws',
-  audited: true,
-  fields: {
-    name: { type: 'text', of: ({ law }) => String(law['name'] ?? '') },
-    search: { type: 'search', of: ({ law }) => searchText(JSON.stringify(law)) },
-  },
-};
-
-export type CalendarDoc = StoredDocument & { ordinal: number; calendar: WorkCalendar };
-export const CALENDARS: Collection<CalendarDoc> = {
-  name: 'calendars',
-  audited: true,
-  fields: { ordinal: { type: 'number', of: (calendar) => calendar.ordinal } },
 };
 
 export type CaseDoc = StoredDocument & {

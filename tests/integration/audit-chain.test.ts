@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { AuditHeads } from '../../runtime/audit/heads.ts';
 import { verifyAudit } from '../../runtime/audit/verify.ts';
-import { LAWS } from '../../runtime/store/collections.ts';
+import { LAWS } from '../../runtime/laws/collections.ts';
 import { openStore } from '../../runtime/store/open.ts';
 import { SYSTEM_ACTOR } from '../../runtime/store/port.ts';
 

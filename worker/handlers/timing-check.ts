@@ -3,9 +3,9 @@ import type { JobHandler } from '../job.ts';
 
 /** Computes the statutory clocks of the case and leaves them for BPMN timer events; in mode `fired` it also warns. */
 export const timingCheck: JobHandler<'timing-check'> = async (job, runtime) => {
-  const { facts, manifest, calendar, now } = await runtime.readCase(job.caseId);
+  const { facts, rules, calendar, now } = await runtime.readCase(job.caseId);
   const wanted = job.headers.clocks?.split(',').map((code) => code.trim());
-  const all = computeDeadlines(manifest.clocks, facts.events, calendar, now);
+  const all = computeDeadlines(rules.clocks, facts.events, calendar, now);
   const chosen = wanted ? all.filter((deadline) => wanted.includes(deadline.code)) : all;
   // A timer may fire for a clock that was stopped or moved meanwhile: only what is due soon or overdue warns.
   const pressing = chosen.filter((deadline) => deadline.light === 'due-soon' || deadline.light === 'overdue');

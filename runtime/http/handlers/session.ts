@@ -7,7 +7,8 @@ import { actorOf, hasRole, userView } from '../../identity/person.ts';
 import type { Platform } from '../../platform.ts';
 import { forbidden } from '../../problem-error.ts';
 import type { SessionDoc, UserDoc } from '../../store/collections.ts';
-import { CASE_INDEX, LAWS, NOTICES, ORGANS, PROCEDURES, USERS } from '../../store/collections.ts';
+import { LAWS } from '../../laws/collections.ts';
+import { CASE_INDEX, NOTICES, ORGANS, PROCEDURES, USERS } from '../../store/collections.ts';
 import { SYSTEM_ACTOR } from '../../store/port.ts';
 import type { Handlers } from '../registrar.ts';
 
