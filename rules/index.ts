@@ -16,6 +16,7 @@ export { interpretForm, type FieldState, type FormContext, type FormState } from
 export { displayValue, maskValue } from './forms/display.ts';
 export * from './identifiers/identifiers.ts';
 export * from './money/money.ts';
+export * from './officers/index.ts';
 export { partyFromData } from './facts/party.ts';
 export { checkProcedure } from './procedure/check-procedure.ts';
 export { PackageError, readPackage, type ProcedurePackage } from './procedure/read-package.ts';

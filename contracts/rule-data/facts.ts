@@ -1,29 +1,7 @@
 import { z } from 'zod';
 import { AmountFen, CivilDate, Instant, JsonObject } from '../common.ts';
+import { ConflictHint, OfficerFact, Recusal } from './officers.ts';
 import { CaseEvent } from './timing.ts';
-
-export const CertificateStatus = z.enum(['active', 'suspended', 'revoked', 'expired', 'applying']);
-export type CertificateStatus = z.infer<typeof CertificateStatus>;
-
-export const Certificate = z.object({
-  number: z.string(),
-  /** 执法证 · 监督证 · 听证主持人 · 法律职业资格. */
-  kind: z.enum(['enforcement', 'supervision', 'hearing-host', 'legal-profession']),
-  status: CertificateStatus,
-  validFrom: CivilDate,
-  validTo: CivilDate,
-});
-export type Certificate = z.infer<typeof Certificate>;
-
-export const OfficerFact = z.object({
-  userId: z.string(),
-  name: z.string(),
-  organId: z.string(),
-  /** 在编 / 合同制 / 劳务派遣 / 借调: only `established` may enforce (CF42, LJD10). */
-  employment: z.enum(['established', 'contract', 'dispatched', 'seconded']),
-  certificates: z.array(Certificate),
-});
-export type OfficerFact = z.infer<typeof OfficerFact>;
 
 export const Party = z.object({
   id: z.string(),
@@ -77,5 +55,9 @@ export const CaseFacts = z.object({
   history: z.array(
     z.object({ caseId: z.string(), violationCode: z.string(), decidedOn: CivilDate, fineFen: AmountFen }),
   ),
+  /** 回避 applied for and decided in this case; absent = none. */
+  recusals: z.array(Recusal).optional(),
+  /** Declared relations between officers and parties of the case that look like a reason to recuse; absent = none. */
+  conflicts: z.array(ConflictHint).optional(),
 });
 export type CaseFacts = z.infer<typeof CaseFacts>;

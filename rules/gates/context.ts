@@ -1,6 +1,8 @@
 import type { CaseFacts } from '#contracts';
 import { ageOn, birthDateOf } from '../identifiers/identifiers.ts';
 import { yuanToFen } from '../money/money.ts';
+import { certificateProblem } from '../officers/certificates.ts';
+import { recusalFacts } from '../officers/recusal.ts';
 import { toCivilDate } from '../timing/civil-date.ts';
 
 export interface GateInput {
@@ -28,30 +30,17 @@ export const eventName = (type: string): string =>
 export const gateContext = (input: GateInput): Record<string, unknown> => {
   const { facts } = input;
   const today = toCivilDate(input.now);
-  const certificateProblem = (officer: CaseFacts['officers'][number]): string | null => {
-    if (officer.employment !== 'established') return '不是在编执法人员';
-    const enforcement = officer.certificates.filter((certificate) => certificate.kind === 'enforcement');
-    if (enforcement.length === 0) return '没有执法证';
-    const usable = enforcement.find(
-      (certificate) =>
-        certificate.status === 'active' && certificate.validFrom <= today && certificate.validTo >= today,
-    );
-    if (usable) return null;
-    const first = enforcement[0];
-    if (first?.status === 'suspended') return '执法证已暂扣';
-    if (first?.status === 'revoked') return '执法证已注销';
-    return `执法证已于 ${first?.validTo ?? ''} 过期或尚未生效`;
-  };
   const officers = facts.officers.map((officer) => ({
     userId: officer.userId,
     name: officer.name,
-    problem: certificateProblem(officer),
+    problem: certificateProblem(officer, 'enforcement', today),
   }));
   const party = facts.parties[0];
   const birthDate = party?.idNumber ? birthDateOf(party.idNumber) : null;
   const eventTypes = new Set(facts.events.map((event) => event.type));
   return {
     ...facts.data,
+    ...recusalFacts(facts, input.actorId),
     data: facts.data,
     today,
     officers,

@@ -42,16 +42,17 @@ export const EMPLOYMENT_NAMES: Record<string, string> = {
 export const CERTIFICATE_KIND_NAMES: Record<string, string> = {
   enforcement: '执法证',
   supervision: '监督证',
-  'hearing-host': '听证主持人证',
+  'hearing-host': '听证主持人资格证',
   'legal-profession': '法律职业资格',
 };
 
 export const CERTIFICATE_STATUS_NAMES: Record<string, string> = {
   active: '有效',
   suspended: '暂扣',
-  revoked: '吊销',
+  revoked: '注销',
   expired: '过期',
   applying: '申领中',
+  collected: '收缴',
 };
 
 export const SCOPE_NAMES: Record<string, string> = {

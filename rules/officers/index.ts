@@ -1,0 +1,3 @@
+export * from './certificates.ts';
+export * from './duties.ts';
+export * from './recusal.ts';
