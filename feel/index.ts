@@ -9,6 +9,19 @@ export {
   failureText,
   scopeOf,
 } from './expression.ts';
+export type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  IntervalNode,
+  Iterator,
+  Node,
+  Parameter,
+  TypeNode,
+  UnaryTest,
+  UnaryTests,
+} from './syntax/node.ts';
+export { nameTable, parseExpression, parseUnaryTests } from './syntax/parse.ts';
+export { FeelSyntaxError } from './syntax/syntax-error.ts';
 export type { FeelType, Json } from './values.ts';
 export { toJson, typeOf } from './values.ts';
 export type { Decision, DecisionGraph } from './decisions/model.ts';
