@@ -9,6 +9,7 @@ import type { OrganTree } from './identity/organ-tree.ts';
 import type { LiveEvents } from './live-events.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProcedureLibrary } from './procedures/library.ts';
+import type { RuleLibrary } from './rule-packs/rule-library.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/port.ts';
 
@@ -25,6 +26,7 @@ export interface Platform {
   live: LiveEvents;
   organs: OrganTree;
   procedures: ProcedureLibrary;
+  rules: RuleLibrary;
   heads: AuditHeads;
   metrics: Metrics;
   /** Recomputes the deadlines of all running cases. */

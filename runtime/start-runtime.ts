@@ -19,6 +19,7 @@ import { LiveEvents } from './live-events.ts';
 import { Metrics } from './metrics.ts';
 import type { Platform } from './platform.ts';
 import { ProcedureLibrary } from './procedures/library.ts';
+import { RuleLibrary } from './rule-packs/rule-library.ts';
 import { SettingsError } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { CASE_INDEX } from './store/collections.ts';
@@ -82,11 +83,13 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     live,
     organs: new OrganTree(),
     procedures: new ProcedureLibrary(store, clock),
+    rules: new RuleLibrary(),
     heads: new AuditHeads(settings.dataDir),
     metrics,
     sweep: () => sweepDeadlines(platform),
   } satisfies Platform);
   await platform.organs.load(store);
+  await platform.rules.load(store);
   const server = createServer(createApp(platform));
   server.requestTimeout = 0; // Uploads of a gigabyte over a slow line take their time.
   await listen(server, settings.port, settings.host);

@@ -1,3 +1,5 @@
+export * from './source.ts';
+export * from './conditions.ts';
 export * from './timing.ts';
 export * from './facts.ts';
 export * from './gates.ts';

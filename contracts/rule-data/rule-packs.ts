@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AmountFen, Citation, CivilDate, Instant, Origin } from '../common.ts';
 import { GateDefinition } from './gates.ts';
+import { RuleSource } from './source.ts';
 import { ClockDefinition, Duration } from './timing.ts';
 
 /** Where a rule pack applies; an empty list means everywhere. */
@@ -14,9 +15,21 @@ export const RuleScope = z.object({
 });
 export type RuleScope = z.infer<typeof RuleScope>;
 
-/** A change of one clock: what is given replaces what the standard, the procedure or the parent pack says. */
-export const ClockRule = ClockDefinition.partial().required({ code: true, basis: true });
-export type ClockRule = z.infer<typeof ClockRule>;
+/** Field by field without defaults: what a pack does not say must stay unsaid, or it would overwrite its parent. */
+const clockRuleShape = Object.fromEntries(
+  Object.entries(ClockDefinition.shape).map(([key, schema]) => {
+    const plain: z.ZodType = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : (schema as z.ZodType);
+    return [key, key === 'code' || key === 'basis' ? plain : plain.optional()];
+  }),
+);
+
+/**
+ * A change of one clock: what is given replaces what the standard, the procedure or the parent pack says. A rule that
+ * names a clock which the procedure does not have adds it, when the rule is complete and the procedure has the event
+ * that starts it.
+ */
+export type ClockRule = Partial<ClockDefinition> & Pick<ClockDefinition, 'code' | 'basis'>;
+export const ClockRule = z.object(clockRuleShape) as unknown as z.ZodType<ClockRule, ClockRule>;
 
 /** “较大数额” of a hearing (domain facts §6.2). `exclusive`: “超过”, the amount itself does not count. */
 export const HearingThreshold = z.object({
@@ -73,6 +86,10 @@ export const RulePackContent = z.object({
 });
 export type RulePackContent = z.infer<typeof RulePackContent>;
 
+/** 草稿 · 送审 · 退回 · 已发布 · 已停用; the author can't approve. */
+export const RulePackStatus = z.enum(['draft', 'submitted', 'returned', 'published', 'retired']);
+export type RulePackStatus = z.infer<typeof RulePackStatus>;
+
 /**
  * A version of a pack of parameters for a department, a region or both (domain facts §2.2, §3.2, §6.2, §11.3). Packs
  * inherit from a parent; each version has an effective date, and a case keeps the versions in force when it was
@@ -80,31 +97,54 @@ export type RulePackContent = z.infer<typeof RulePackContent>;
  */
 export const RulePackVersion = z.object({
   pack: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, '规则包代码用小写字母、数字和短横'),
-  name: z.string().min(1),
+  name: z.string().min(1, '请填写规则包名称'),
   parent: z.string().nullable(),
   scope: RuleScope,
   number: z.number().int().positive(),
-  /** 草稿 · 送审 · 退回 · 已发布 · 已停用; the author can't approve. */
-  status: z.enum(['draft', 'submitted', 'returned', 'published', 'retired']),
+  status: RulePackStatus,
   effectiveFrom: CivilDate,
   content: RulePackContent,
   note: z.string().default(''),
   /** Place in the order of all publications, from 1; a case pinned at revision r never sees a later one. */
   revision: z.number().int().nullable(),
+  /** Place in the same order of the withdrawal of this version; cases pinned before it keep the version. */
+  retiredRevision: z.number().int().nullable().default(null),
   authorName: z.string(),
   publishedAt: Instant.nullable(),
   publishedByName: z.string().nullable(),
+  /** How often the draft was saved; a save names the one it was made from. */
+  draftRevision: z.number().int().default(1),
+  submittedAt: Instant.nullable().default(null),
+  reviewComment: z.string().nullable().default(null),
+  retiredAt: Instant.nullable().default(null),
+  updatedAt: Instant.optional(),
 });
 export type RulePackVersion = z.infer<typeof RulePackVersion>;
+
+/** What a case is pinned to: its rules are computed from these and never change. */
+export const RulePin = z.object({
+  /** The day the case was registered. */
+  asOf: CivilDate,
+  revision: z.number().int().min(0),
+  department: z.string(),
+  regionCode: z.string(),
+});
+export type RulePin = z.infer<typeof RulePin>;
+
+export const EffectiveClock = ClockDefinition.extend({ source: RuleSource.optional() });
+export type EffectiveClock = z.infer<typeof EffectiveClock>;
 
 /** The rules a case obeys: standard, procedure and packs put together. Pinned by `asOf` and `revision`. */
 export const EffectiveRules = z.object({
   /** The day the case was registered. */
   asOf: CivilDate,
   revision: z.number().int(),
+  /** From the root to the most specific. */
   packs: z.array(z.object({ pack: z.string(), name: z.string(), number: z.number().int() })),
-  clocks: z.array(ClockDefinition),
+  clocks: z.array(EffectiveClock),
   gates: z.array(GateDefinition),
   parameters: RuleParameters,
+  /** Which pack each parameter comes from, by its name. */
+  parameterSources: z.record(z.string(), RuleSource).optional(),
 });
 export type EffectiveRules = z.infer<typeof EffectiveRules>;

@@ -3,6 +3,7 @@ import { ageOn, birthDateOf } from '../identifiers/identifiers.ts';
 import { yuanToFen } from '../money/money.ts';
 import { certificateProblem } from '../officers/certificates.ts';
 import { recusalFacts } from '../officers/recusal.ts';
+import { eventName } from './gate-facts.ts';
 import { toCivilDate } from '../timing/civil-date.ts';
 
 export interface GateInput {
@@ -18,10 +19,6 @@ const latest = (facts: CaseFacts, type: string): string | null => {
   const dates = facts.events.filter((event) => event.type === type).map((event) => event.at);
   return dates.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
 };
-
-/** `notice.served` → `noticeServed`: events are read by name in conditions. */
-export const eventName = (type: string): string =>
-  type.replace(/[.-]([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
 /**
  * The names that gate conditions may use. Everything is a civil date, a number, a boolean, a text or a list, so that a

@@ -1,7 +1,7 @@
 import type { CaseFacts, OfficerFact } from '#contracts';
 import { evaluateGates, isBlocked } from './evaluate-gates.ts';
 import { mergeGates } from './merge-gates.ts';
-import { STANDARD_GATES } from './standard-gates.ts';
+import { STANDARD_GATES } from './standard-gates/index.ts';
 
 const now = '2026-03-02T09:00:00+08:00';
 const officer = (

@@ -1,7 +1,7 @@
 import type { ProcedureIssue, StepDefinition } from '#contracts';
 import { expressionError } from '../expression.ts';
 import { listFields } from '../forms/fields.ts';
-import { STANDARD_GATES } from '../gates/standard-gates.ts';
+import { STANDARD_GATES } from '../gates/standard-gates/index.ts';
 import type { ProcedurePackage } from './read-package.ts';
 
 const FILE = 'procedure.json';

@@ -9,6 +9,7 @@ import type { CaseDoc } from '../store/collections.ts';
 import { CASES } from '../store/collections.ts';
 import { currentCalendar } from './case-file.ts';
 import { refreshCase } from './case-index.ts';
+import { pinNow } from '../rule-packs/rules-of-case.ts';
 import { caseSummary } from './case-views.ts';
 import { LEAD_WORD, nextNumber } from './numbers.ts';
 import { withFilingNumber, writeSubmission } from './step-writer.ts';
@@ -42,6 +43,7 @@ export async function registerCase(
     procedureCode: procedure.code,
     procedureVersion: procedure.version,
     calendarVersion: calendar.version,
+    rules: pinNow(platform, person.organId),
     organId: person.organId,
     data: {},
     events: [],

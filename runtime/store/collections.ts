@@ -13,11 +13,13 @@ import type {
   Party,
   ProcedureVersionView,
   RoleId,
+  RulePin,
   Scope,
   UserView,
 } from '#contracts';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { LAWS } from '../laws/collections.ts';
+import { RULE_PACKS } from '../rule-packs/collections.ts';
 import { CALENDARS } from '../timing/collections.ts';
 import type { Collection, StoredDocument } from './port.ts';
 import { searchText } from './port.ts';
@@ -148,6 +150,8 @@ export type CaseDoc = StoredDocument & {
   procedureCode: string;
   procedureVersion: number;
   calendarVersion: string;
+  /** Absent for cases registered before there were rule packs. */
+  rules?: RulePin;
   organId: string;
   data: Record<string, unknown>;
   events: CaseEvent[];
@@ -367,6 +371,7 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(DISCRETION_ITEMS),
   untyped(LAWS),
   untyped(CALENDARS),
+  untyped(RULE_PACKS),
   untyped(CASES),
   untyped(SUBMISSIONS),
   untyped(TASK_STATES),

@@ -4,7 +4,9 @@ import { FindingList } from '#ui';
 
 /** What stopped a completion, with the way to mend each. */
 export function FindingsDialog({ findings, onClose }: { findings: readonly Finding[]; onClose: () => void }) {
-  const blocking = findings.filter((finding) => finding.outcome !== 'passed' && finding.level === 'block').length;
+  const blocking = findings.filter(
+    (finding) => (finding.outcome === 'failed' || finding.outcome === 'error') && finding.level === 'block',
+  ).length;
   return (
     <Modal
       open={findings.length > 0}
