@@ -164,8 +164,8 @@ export const DocumentView = z.object({
   elementId: z.string().nullable(),
   createdAt: Instant,
   sha256: z.string(),
-  /** `valid`, or corrected by a later 补正/更正 document. */
-  status: z.enum(['valid', 'corrected']),
+  /** `valid`, corrected by a later 补正/更正 document, or its number was made void. */
+  status: z.enum(['valid', 'corrected', 'void']),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 

@@ -3,6 +3,7 @@ import { CASE_ROUTES } from './cases.ts';
 import { DISCRETION_ROUTES } from './discretion.ts';
 import { EVIDENCE_ROUTES } from './evidence.ts';
 import { LAW_ROUTES } from './laws.ts';
+import { NUMBER_ROUTES } from './numbers.ts';
 import { ORGANISATION_ROUTES } from './organisation.ts';
 import { OVERSIGHT_ROUTES } from './oversight.ts';
 import { PROCEDURE_ROUTES } from './procedures.ts';
@@ -12,6 +13,7 @@ import { TASK_ROUTES } from './tasks.ts';
 import { TIMING_ROUTES } from './timing.ts';
 
 export type { RouteContract } from './route.ts';
+export { NumberEntryView, NumberSeriesView } from './numbers.ts';
 export { SetupBody } from './session.ts';
 export { UserBody, UserFields } from './organisation.ts';
 export { SaveDraftBody, VersionFiles } from './procedures.ts';
@@ -25,6 +27,7 @@ export const ROUTES = {
   ...TIMING_ROUTES,
   ...DISCRETION_ROUTES,
   ...CASE_ROUTES,
+  ...NUMBER_ROUTES,
   ...EVIDENCE_ROUTES,
   ...TASK_ROUTES,
   ...OVERSIGHT_ROUTES,

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import type { OutboxDoc } from '../store/collections.ts';
 import { CASES, OUTBOX, SUBMISSIONS, TASK_STATES } from '../store/collections.ts';
+import { voidNumbersOf } from '../numbers/take-number.ts';
 import { refreshCase } from './case-index.ts';
 
 /**
@@ -13,6 +14,9 @@ export async function compensateStep(platform: Platform, entry: OutboxDoc, reaso
     const submission = entry.submissionId ? await unit.get(SUBMISSIONS, entry.submissionId) : null;
     const item = await unit.get(CASES, entry.caseId);
     if (submission) await unit.update(SUBMISSIONS, { ...submission, void: true });
+    const taken = submission
+      ? await voidNumbersOf(platform, unit, submission.id, '流程引擎没有接受，这一步已撤回')
+      : [];
     if (entry.command.kind === 'complete-task') {
       const state = await unit.get(TASK_STATES, entry.command.taskKey);
       if (state) await unit.update(TASK_STATES, { ...state, submissionId: null });
@@ -34,6 +38,7 @@ export async function compensateStep(platform: Platform, entry: OutboxDoc, reaso
         handlers: before ? before.handlers : item.handlers,
         parties: before ? before.parties : item.parties,
         title: before ? before.title : item.title,
+        number: before && taken.includes(item.number) ? before.number : item.number,
         ...(before === null ? { void: true, requestId: null } : {}),
       });
     }

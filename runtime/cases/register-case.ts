@@ -11,7 +11,7 @@ import { currentCalendar } from './case-file.ts';
 import { refreshCase } from './case-index.ts';
 import { pinNow } from '../rule-packs/rules-of-case.ts';
 import { caseSummary } from './case-views.ts';
-import { LEAD_WORD, nextNumber } from './numbers.ts';
+import { LEAD_WORD, takeNumber } from '../numbers/take-number.ts';
 import { withFilingNumber, writeSubmission } from './step-writer.ts';
 import { acceptSubmission } from './submission.ts';
 
@@ -58,12 +58,10 @@ export async function registerCase(
   };
   const accepted = await acceptSubmission(platform, person, procedure, step, blank, body.data, submissionId);
   const outboxId = await platform.store.transaction(actorOf(person), async (unit) => {
-    const leadNumber = await nextNumber(platform, unit, person.organId, LEAD_WORD);
-    const numbered = await withFilingNumber(platform, unit, blank, {
-      ...accepted.next,
-      leadNumber,
-      number: leadNumber,
-    });
+    const subject = { subjectId: id, subjectName: '线索', submissionId, takenByName: person.name };
+    const leadNumber = await takeNumber(platform, unit, blank, LEAD_WORD, { subject: 'case', ...subject });
+    const next = { ...accepted.next, leadNumber, number: leadNumber };
+    const numbered = await withFilingNumber(platform, unit, blank, next, submissionId, person);
     await unit.insert(CASES, numbered);
     const taskKey = null;
     await writeSubmission(platform, unit, {

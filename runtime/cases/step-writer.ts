@@ -7,7 +7,7 @@ import { CHECKS, SUBMISSIONS } from '../store/collections.ts';
 import { canonicalJson, sha256 } from '../store/audit-chain.ts';
 import type { UnitOfWork } from '../store/port.ts';
 import { hasEvent } from './case-file.ts';
-import { FILING_WORD, nextNumber } from './numbers.ts';
+import { FILING_WORD, takeNumber } from '../numbers/take-number.ts';
 import type { Accepted } from './submission.ts';
 
 export const digestOf = (data: Record<string, unknown>): string => sha256(canonicalJson(data));
@@ -18,9 +18,18 @@ export async function withFilingNumber(
   unit: UnitOfWork,
   before: CaseDoc,
   next: CaseDoc,
+  submissionId: string,
+  person: Person,
 ): Promise<CaseDoc> {
   if (hasEvent(before.events, 'case.filed') || !hasEvent(next.events, 'case.filed')) return next;
-  return { ...next, number: await nextNumber(platform, unit, next.organId, FILING_WORD) };
+  const number = await takeNumber(platform, unit, next, FILING_WORD, {
+    subject: 'case',
+    subjectId: next.id,
+    subjectName: '立案',
+    submissionId,
+    takenByName: person.name,
+  });
+  return { ...next, number };
 }
 
 /** Writes the immutable snapshot of a step and the checks that it passed. */

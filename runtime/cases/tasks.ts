@@ -142,7 +142,7 @@ export async function completeTask(
     if (state?.submissionId) throw conflict('这项任务刚刚已被提交，请刷新查看。');
     if (state?.assigneeId && state.assigneeId !== person.id) throw conflict('这项任务刚刚被他人领取。');
     await writeState(unit, file, { submissionId, assigneeId: person.id });
-    const numbered = await withFilingNumber(platform, unit, item, accepted.next);
+    const numbered = await withFilingNumber(platform, unit, item, accepted.next, submissionId, person);
     // The version guards against a change of the case since the submission was checked.
     await unit.update(CASES, numbered);
     const processInstanceKey = file.task.instanceKey;

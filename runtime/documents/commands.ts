@@ -3,11 +3,11 @@ import type { Response } from 'express';
 import type { DocumentDefinition, DocumentTemplate } from '#contracts';
 import { procedureOf } from '../cases/case-file.ts';
 import { refreshCase } from '../cases/case-index.ts';
-import { FILING_WORD, nextNumber } from '../cases/numbers.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError, notFound } from '../problem-error.ts';
+import { FILING_WORD, takeNumber } from '../numbers/take-number.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
 import type { CaseDoc, DocumentDoc } from '../store/collections.ts';
 import { CASES, DOCUMENTS } from '../store/collections.ts';
@@ -75,11 +75,12 @@ export async function generateDocument(
     const [again] = await unit.find(DOCUMENTS, { where: { jobKey: body.jobKey } });
     if (again) return again;
     const current = (await unit.get(CASES, caseId)) ?? item;
-    const number = await numberOf(platform, unit, current, definition);
+    const id = randomUUID();
+    const number = await numberOf(platform, unit, current, definition, id);
     const snapshot = { ...(await documentSnapshot(platform, unit, current, body.elementId)), number: number ?? '' };
     const docxSha256 = await platform.blobs.write(renderDocx(template, snapshot));
     const stored = await unit.insert(DOCUMENTS, {
-      id: randomUUID(),
+      id,
       caseId,
       code: definition.code,
       name: definition.name,
@@ -114,6 +115,7 @@ async function numberOf(
   unit: UnitOfWork,
   item: CaseDoc,
   definition: DocumentDefinition,
+  documentId: string,
 ): Promise<string | null> {
   if (!definition.numberWord) return null;
   if (definition.numberWord === FILING_WORD && item.number !== item.leadNumber) return item.number;
@@ -124,7 +126,13 @@ async function numberOf(
       'validation',
       `${organ?.name ?? '本机关'}没有设置机关代字，文书“${definition.name}”编不出文号。请系统管理员在“组织机构”中填写机关代字，然后在“过程故障”中重试。`,
     );
-  return nextNumber(platform, unit, item.organId, definition.numberWord);
+  return takeNumber(platform, unit, item, definition.numberWord, {
+    subject: 'document',
+    subjectId: documentId,
+    subjectName: definition.name,
+    submissionId: null,
+    takenByName: '系统',
+  });
 }
 
 /** The bytes of a document. The PDF is drawn when first asked for, from the frozen snapshot or Word file, and kept. */

@@ -13,6 +13,7 @@ import { caseHandlers } from './handlers/cases.ts';
 import { discretionHandlers } from './handlers/discretion.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { lawHandlers } from './handlers/laws.ts';
+import { numberHandlers } from './handlers/numbers.ts';
 import { organisationHandlers } from './handlers/organisation.ts';
 import { oversightHandlers } from './handlers/oversight.ts';
 import { procedureHandlers } from './handlers/procedures.ts';
@@ -32,6 +33,7 @@ const HANDLERS: Handlers = {
   ...timingHandlers,
   ...discretionHandlers,
   ...caseHandlers,
+  ...numberHandlers,
   ...fileHandlers,
   ...oversightHandlers,
 };

@@ -21,6 +21,7 @@ import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { LAWS } from '../laws/collections.ts';
 import { RULE_PACKS } from '../rule-packs/collections.ts';
 import { CALENDARS } from '../timing/collections.ts';
+import { NUMBERS, NUMBER_SERIES } from '../numbers/collections.ts';
 import type { Collection, StoredDocument } from './port.ts';
 import { searchText } from './port.ts';
 import { AUDIT, COUNTERS } from './system-collections.ts';
@@ -373,6 +374,8 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(CALENDARS),
   untyped(RULE_PACKS),
   untyped(CASES),
+  untyped(NUMBERS),
+  untyped(NUMBER_SERIES),
   untyped(SUBMISSIONS),
   untyped(TASK_STATES),
   untyped(TASK_DRAFTS),

@@ -25,6 +25,7 @@ export function DocumentList({ items }: { items: readonly DocumentView[] }) {
               <strong>{document.name}</strong>
               <Tag>{AUDIENCES[document.audience]}</Tag>
               {document.status === 'corrected' ? <Tag color="orange">已更正</Tag> : null}
+              {document.status === 'void' ? <Tag color="red">编号已作废</Tag> : null}
             </div>
             <div className="qh-muted qh-small">
               {document.number ? `${document.number}　` : ''}
