@@ -29,3 +29,4 @@ export { PackageError, readPackage, type ProcedurePackage } from './procedure/re
 /** For the rooms above, which see `feel` only through here. */
 export { childNamed, childrenNamed, parseXml, XmlError, type XmlElement } from '#feel';
 export { readModel, type ModelElement, type ModelFlow, type ProcedureModel } from './procedure/model.ts';
+export * from './laws/index.ts';

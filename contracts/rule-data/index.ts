@@ -7,3 +7,4 @@ export * from './discretion.ts';
 export * from './procedure-issues.ts';
 export * from './rule-packs.ts';
 export * from './officers.ts';
+export * from './laws.ts';

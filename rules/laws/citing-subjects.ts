@@ -1,0 +1,79 @@
+import type { CitingSubject, DiscretionItem, GateDefinition, PackageFile, ProcedureManifest } from '#contracts';
+import { collectCitations } from './collect-citations.ts';
+import type { CitingPlace } from './impact.ts';
+
+type Kind = CitingSubject['kind'];
+
+/** Everything of a procedure version that cites a law: the procedure itself, its steps, clocks, gates, forms and documents. */
+export function placesOfProcedure(
+  manifest: ProcedureManifest,
+  files: readonly PackageFile[],
+  version: number,
+): CitingPlace[] {
+  const { code } = manifest;
+  const holder = `${manifest.name} v${version}`;
+  const place = (kind: Kind, part: string, name: string, value: unknown, texts: string[] = []): CitingPlace => ({
+    subject: {
+      kind,
+      id: `${code}@${version}/${part}`,
+      name,
+      holder,
+      target: `/designer/${code}`,
+      uses: [procedureUse(code, version)],
+    },
+    citations: collectCitations([value, texts]),
+  });
+  return [
+    place('procedure', '', manifest.name, [manifest.basis, manifest.summary]),
+    ...manifest.steps.map((step) => place('step', `steps/${step.elementId}`, step.guidance || step.elementId, step)),
+    ...manifest.clocks.map((clock) => place('clock', `clocks/${clock.code}`, clock.name, clock)),
+    ...manifest.gates.map((gate) => place('gate', `gates/${gate.code}`, gate.name, gate)),
+    ...manifest.documents.map((document) =>
+      place(
+        'document',
+        `documents/${document.code}`,
+        document.name,
+        document.basis,
+        textsOf(files, `documents/${document.code}.`),
+      ),
+    ),
+    ...files
+      .filter(({ path }) => path.endsWith('.form'))
+      .map((file) => place('form', file.path, file.path, null, [file.content])),
+  ].filter(({ citations }) => citations.length > 0);
+}
+
+const textsOf = (files: readonly PackageFile[], beginning: string): string[] =>
+  files.filter(({ path, encoding }) => path.startsWith(beginning) && encoding === 'utf8').map(({ content }) => content);
+
+/** The gates that procedures may call upon; `usesOf` tells which versions of procedures do. */
+export const placesOfGates = (gates: readonly GateDefinition[], usesOf: (code: string) => string[]): CitingPlace[] =>
+  gates.map((gate) => ({
+    subject: {
+      kind: 'gate',
+      id: `standard/gates/${gate.code}`,
+      name: `${gate.code} ${gate.name}`,
+      holder: '标准闸门',
+      target: '',
+      uses: usesOf(gate.code),
+    },
+    citations: collectCitations(gate),
+  }));
+
+export const procedureUse = (code: string, version: number): string => `procedure:${code}@${version}`;
+export const itemUse = (code: string): string => `item:${code}`;
+
+export const placesOfItems = (items: readonly DiscretionItem[]): CitingPlace[] =>
+  items
+    .filter(({ status }) => status !== 'retired')
+    .map((item) => ({
+      subject: {
+        kind: 'list-item',
+        id: `list-item/${item.code}`,
+        name: `${item.code} ${item.violation}`,
+        holder: item.department,
+        target: `/lists?q=${encodeURIComponent(item.code)}`,
+        uses: [itemUse(item.code)],
+      },
+      citations: collectCitations(item),
+    }));
