@@ -49,7 +49,7 @@ const ODD: Record<string, string> = {
     for (const [path, { text }] of readings)
       for (const article of text.articles)
         for (const clause of article.clauses)
-          expect([path, /^第[一二三四五六七八九十百零]+条[ 　]/.test(clause.text)]).toEqual([path, false]);
+          expect([path, /^第[一二三四五六七八九十百零]+条[ \u3000]/.test(clause.text)]).toEqual([path, false]);
   });
 
   test('every text tells its version and its level, and several files of one law are versions of it', () => {
