@@ -1,8 +1,11 @@
+import { CLOCK_EVENTS } from './clock-events.ts';
+
 /**
  * The standard events of a case (the triggers of time limits). A package may emit others; these names are shared by
  * templates, rules, seed and pages.
  */
 export const CASE_EVENTS = {
+  ...CLOCK_EVENTS,
   'lead.registered': '线索登记',
   'lead.verification-extended': '线索核查延长',
   'lead.verified': '线索核查完毕',

@@ -1,7 +1,4 @@
-export * from './timing/civil-date.ts';
-export { holidayRange, indexCalendar } from './timing/calendar.ts';
-export { addDuration } from './timing/add-duration.ts';
-export { computeDeadline, computeDeadlines, deadlineVariables, mostUrgent } from './timing/deadline.ts';
+export * from './timing/index.ts';
 export { composeRules, effectiveRules, packSource, type RuleRequest } from './packs/effective-rules.ts';
 export * from './packs/pack-chain.ts';
 export { checkPack, latestOf, type PackDraft, type PackSurroundings } from './packs/check-pack.ts';

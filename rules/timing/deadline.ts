@@ -1,144 +1,33 @@
-import type { CaseEvent, ClockDefinition, Deadline, DeadlineVariable, Duration, Light, WorkCalendar } from '#contracts';
+import type {
+  CaseEvent,
+  ClockDefinition,
+  ClockState,
+  Deadline,
+  DeadlineVariable,
+  Duration,
+  WorkCalendar,
+} from '#contracts';
 import { clockVariable } from '#contracts';
 import type { z } from 'zod';
-import { addDuration, addHours, dueInstant, type Counted, type ExcludedInterval } from './add-duration.ts';
 import { indexCalendar, type CalendarIndex } from './calendar.ts';
-import { addDays, daysBetween, endOfDay, formatCivilDate, startOfDay, toCivilDate } from './civil-date.ts';
+import { prepareEvents, type CaseHistory } from './case-events.ts';
+import { dayOfMs, fromDayNumber, toMs, toShanghaiInstant } from './civil-date.ts';
+import { chooseRun, computeRun, type ComputedRun } from './clock-run.ts';
+import { explainRun } from './explain.ts';
+import { explainedDays } from './explain-days.ts';
+import { runsOf } from './runs.ts';
 
-const UNIT_NAMES = { WD: '个工作日', ND: '日', H: '小时', M: '个月', Y: '年' } as const;
-const formatDuration = (duration: Duration): string => `${duration.length}${UNIT_NAMES[duration.unit]}`;
-const MAX_EXPLAINED_DAYS = 400;
-
-interface Run {
-  start: CaseEvent;
-  stop: CaseEvent | undefined;
-  /** Events between start and stop (or now), in order. */
-  between: CaseEvent[];
+export interface DeadlineOptions {
+  /** Off: no list of days (lists and checks need none). */
+  days?: boolean;
 }
 
-/** The last run of the clock: its latest start and the first stop after it. An earlier run was answered before. */
-const lastRun = (definition: ClockDefinition, events: readonly CaseEvent[]): Run | null => {
-  const ordered = [...events].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  let startIndex = -1;
-  ordered.forEach((event, index) => {
-    if (event.type === definition.startsOn) startIndex = index;
-  });
-  const start = ordered[startIndex];
-  if (!start) return null;
-  const after = ordered.slice(startIndex + 1);
-  const stopIndex = after.findIndex((event) => definition.stopsOn.includes(event.type));
-  return {
-    start,
-    stop: stopIndex < 0 ? undefined : after[stopIndex],
-    between: stopIndex < 0 ? after : after.slice(0, stopIndex),
-  };
-};
-
-interface Pause {
-  fromAt: string;
-  untilAt: string | null;
-  reason: string;
-}
-
-const pausesOf = (definition: ClockDefinition, run: Run): Pause[] =>
-  definition.pauses.flatMap((pause) => {
-    const found: Pause[] = [];
-    let open: CaseEvent | null = null;
-    for (const event of run.between) {
-      if (!open && event.type === pause.from) open = event;
-      else if (open && event.type === pause.until) {
-        found.push({ fromAt: open.at, untilAt: event.at, reason: pause.reason });
-        open = null;
-      }
-    }
-    if (open) found.push({ fromAt: open.at, untilAt: null, reason: pause.reason });
-    return found;
-  });
-
-/** The day a pause begins and the day it ends are both given to the duty bearer: days strictly in favour of neither side are counted once. */
-const excludedIntervals = (pauses: readonly Pause[], now: string): ExcludedInterval[] =>
-  pauses.map((pause) => ({
-    from: addDays(toCivilDate(pause.fromAt), 1),
-    to: pause.untilAt ? toCivilDate(pause.untilAt) : toCivilDate(now),
-    reason: pause.reason,
-  }));
-
-/** Limit plus granted extensions; units other than the basic one are added one after the other. */
-const withExtensions = (definition: ClockDefinition, run: Run): { limits: Duration[]; sentences: string[] } => {
-  const limits: Duration[] = [definition.limit];
-  const sentences: string[] = [];
-  for (const extension of definition.extensions) {
-    for (const event of run.between.filter((candidate) => candidate.type === extension.event)) {
-      const days = typeof event.data?.['days'] === 'number' ? event.data['days'] : undefined;
-      const add = extension.add ?? (days ? { length: days, unit: definition.limit.unit } : undefined);
-      if (!add) continue;
-      const last = limits[limits.length - 1];
-      if (last && last.unit === add.unit)
-        limits[limits.length - 1] = { length: last.length + add.length, unit: add.unit };
-      else limits.push(add);
-      sentences.push(
-        `经${extension.approver}批准延长${formatDuration(add)}（${formatCivilDate(toCivilDate(event.at))}）。`,
-      );
-    }
-  }
-  return { limits, sentences };
-};
-
-const countAll = (
-  start: string,
-  limits: readonly Duration[],
-  calendar: CalendarIndex,
-  definition: ClockDefinition,
-  excluded: ExcludedInterval[],
-): Counted => {
-  let from = start;
-  let result: Counted = { rawDueOn: start, dueOn: start, days: [], provisional: false };
-  limits.forEach((limit, index) => {
-    const last = index === limits.length - 1;
-    const counted = addDuration(from, limit, calendar, {
-      rollOver: last && definition.rollOver === 'next-working-day',
-      excluded,
-      direction: definition.direction,
-    });
-    result = {
-      rawDueOn: counted.rawDueOn,
-      dueOn: counted.dueOn,
-      days: [...result.days, ...counted.days],
-      provisional: result.provisional || counted.provisional,
-    };
-    from = counted.rawDueOn;
-  });
-  return result;
-};
-
-/** The earliest of the warning points: so many days before the due date. */
-const warnDate = (
-  definition: ClockDefinition,
-  rawDueOn: string,
-  dueOn: string,
-  calendar: CalendarIndex,
-): string | undefined => {
-  // Duties of the organ warn by the unrolled day (domain facts §2.5 note 1): the roll-over favours the party only.
-  const basis = definition.side === 'organ' ? rawDueOn : dueOn;
-  const dates = definition.warnBefore.map(
-    (before) => addDuration(basis, before, calendar, { rollOver: false, direction: 'backward' }).rawDueOn,
-  );
-  return dates.sort()[0];
-};
-
-const workingDaysUntil = (from: string, to: string, calendar: CalendarIndex): number => {
-  let count = 0;
-  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (calendar.kindOf(date).working) count++;
-  return count;
-};
-
-const remaining = (definition: ClockDefinition, dueOn: string, now: string, calendar: CalendarIndex): string => {
-  const today = toCivilDate(now);
-  if (today > dueOn) return `超期${daysBetween(dueOn, today)}天`;
-  if (today === dueOn) return '今天到期';
-  if (definition.limit.unit === 'WD') return `余${workingDaysUntil(today, dueOn, calendar)}个工作日`;
-  return `余${daysBetween(today, dueOn)}天`;
-};
+const about = (definition: ClockDefinition): Pick<Deadline, 'lapses' | 'consequence' | 'note' | 'confirm'> => ({
+  ...(definition.onExpiry === 'lapses' ? { lapses: true } : {}),
+  ...(definition.consequence === undefined ? {} : { consequence: definition.consequence }),
+  ...(definition.note === undefined ? {} : { note: definition.note }),
+  ...(definition.confirm ? { confirm: definition.confirm } : {}),
+});
 
 const notStarted = (definition: ClockDefinition, calendar: CalendarIndex): Deadline => ({
   code: definition.code,
@@ -152,19 +41,124 @@ const notStarted = (definition: ClockDefinition, calendar: CalendarIndex): Deadl
   provisional: false,
   explanation: ['起算事件尚未发生。'],
   days: [],
+  ...about(definition),
 });
 
-const stateOf = (stop: CaseEvent | undefined, dueAt: string, paused: boolean, now: string): Deadline['state'] => {
-  if (stop) return Date.parse(stop.at) <= Date.parse(dueAt) ? 'met' : 'met-late';
-  if (paused) return 'paused';
-  return Date.parse(now) > Date.parse(dueAt) ? 'overdue' : 'running';
+export interface RemainingInput {
+  state: ClockState;
+  unit: Duration['unit'];
+  dueDay: number;
+  dueMs: number;
+  /** First day of a window that has not begun. */
+  beginsDay?: number | undefined;
+  pauseReason?: string | undefined;
+}
+
+/** `余3个工作日`, `余21天`, `余5小时`, `今天到期`, `超期2天`, `中止（检验）`: what lists show beside a light. */
+export const remainingText = (input: RemainingInput, now: number, calendar: CalendarIndex): string => {
+  const today = dayOfMs(now);
+  switch (input.state) {
+    case 'met':
+      return '已按期办理';
+    case 'met-late':
+      return '已办理（超期）';
+    case 'lapsed':
+      return '已届满';
+    case 'paused':
+      return `中止（${input.pauseReason ?? ''}）`;
+    case 'not-started':
+      return input.beginsDay === undefined ? '尚未起算' : `${fromDayNumber(input.beginsDay)}起可以办理`;
+    default:
+      break;
+  }
+  if (input.unit === 'H') {
+    const hours = (input.dueMs - now) / 3_600_000;
+    return hours < 0 ? `超期${Math.ceil(-hours)}小时` : `余${Math.floor(hours)}小时`;
+  }
+  if (today > input.dueDay) return `超期${today - input.dueDay}天`;
+  if (today === input.dueDay) return '今天到期';
+  if (input.unit === 'WD') return `余${calendar.workingBetween(today, input.dueDay)}个工作日`;
+  return `余${input.dueDay - today}天`;
 };
 
-const lightOf = (state: Deadline['state'], warnAt: string | undefined, now: string): Light => {
-  if (state === 'met' || state === 'met-late') return 'done';
-  if (state === 'paused') return 'paused';
-  if (state === 'overdue') return 'overdue';
-  return warnAt !== undefined && Date.parse(now) >= Date.parse(warnAt) ? 'due-soon' : 'normal';
+/** What `remainingText` needs of a computed run. */
+export const remainingOf = (definition: ClockDefinition, computed: ComputedRun): RemainingInput => ({
+  state: computed.state,
+  unit: definition.limit.unit,
+  dueDay: computed.dueDay,
+  dueMs: computed.dueMs,
+  beginsDay: computed.beginsDay,
+  pauseReason: computed.openPause?.reason,
+});
+
+/** Years without announced arrangement that the date depends on. */
+export const provisionalYearsOf = (
+  definition: ClockDefinition,
+  computed: ComputedRun,
+  calendar: CalendarIndex,
+): number[] => {
+  if (definition.limit.unit === 'H') return [];
+  const working = definition.limit.unit === 'WD' || computed.ladder.limits.some((limit) => limit.unit === 'WD');
+  const { baseDay, rawDay, dueDay } = computed;
+  if (working)
+    return rawDay < baseDay
+      ? calendar.unannouncedYears(rawDay, baseDay - 1)
+      : calendar.unannouncedYears(baseDay + 1, dueDay);
+  const rolls = definition.rollOver === 'next-working-day' && definition.direction !== 'backward';
+  return rolls ? calendar.unannouncedYears(rawDay, dueDay) : [];
+};
+
+const otherRun = (computed: ComputedRun): NonNullable<Deadline['otherRuns']>[number] => ({
+  startedAt: computed.run.start.event.at,
+  dueOn: fromDayNumber(computed.dueDay),
+  ...(computed.run.stop ? { stoppedAt: computed.run.stop.event.at } : {}),
+  state: computed.state,
+  light: computed.light,
+  ...(computed.run.ref === undefined ? {} : { ref: computed.run.ref }),
+});
+
+/**
+ * The deadline of a clock for events that are prepared once for all clocks.
+ *
+ * @param now milliseconds since the epoch
+ */
+export const deadlineOf = (
+  definition: ClockDefinition,
+  history: CaseHistory,
+  calendar: CalendarIndex,
+  now: number,
+  options: DeadlineOptions = {},
+): Deadline => {
+  const runs = runsOf(definition, history).map((run) => computeRun(definition, history, run, calendar, now));
+  const computed = chooseRun(runs);
+  if (!computed) return notStarted(definition, calendar);
+  const { run } = computed;
+  const years = provisionalYearsOf(definition, computed, calendar);
+  const others = runs.filter((other) => other !== computed);
+  return {
+    code: definition.code,
+    name: definition.name,
+    state: computed.state,
+    startedAt: run.start.event.at,
+    ...(run.stop ? { stoppedAt: run.stop.event.at } : {}),
+    rawDueOn: fromDayNumber(computed.rawDay),
+    dueOn: fromDayNumber(computed.dueDay),
+    dueAt: toShanghaiInstant(computed.dueMs),
+    ...(computed.warnMs === undefined ? {} : { warnAt: toShanghaiInstant(computed.warnMs) }),
+    light: computed.light,
+    remainingText: remainingText(remainingOf(definition, computed), now, calendar),
+    basis: definition.basis,
+    origin: definition.origin,
+    calendarVersion: calendar.version,
+    provisional: years.length > 0,
+    explanation: explainRun(definition, computed, calendar, years),
+    days: options.days === false ? [] : explainedDays(definition, computed, calendar, dayOfMs(now)),
+    ...(typeof computed.opensDay === 'number' ? { opensOn: fromDayNumber(computed.opensDay) } : {}),
+    ...(computed.findings.length > 0 ? { findings: computed.findings } : {}),
+    ...(years.length > 0 ? { provisionalYears: years } : {}),
+    ...(others.length > 0 ? { otherRuns: others.map(otherRun) } : {}),
+    ...about(definition),
+  };
 };
 
 /**
@@ -178,95 +172,30 @@ export const computeDeadline = (
   events: readonly CaseEvent[],
   workCalendar: WorkCalendar,
   now: string,
-): Deadline => {
-  const calendar = indexCalendar(workCalendar);
-  const run = lastRun(definition, events);
-  if (!run) return notStarted(definition, calendar);
-
-  const startOn = toCivilDate(run.start.at);
-  const pauses = pausesOf(definition, run);
-  const openPause = pauses.find((pause) => pause.untilAt === null);
-  const { limits, sentences } = withExtensions(definition, run);
-
-  let rawDueOn: string, dueOn: string, dueAt: string;
-  let days: Counted['days'] = [];
-  let provisional = false;
-  if (definition.limit.unit === 'H') {
-    const pausedMs = pauses.reduce(
-      (sum, pause) => sum + (Date.parse(pause.untilAt ?? now) - Date.parse(pause.fromAt)),
-      0,
-    );
-    const hours = limits.reduce((sum, limit) => sum + (limit.unit === 'H' ? limit.length : limit.length * 24), 0);
-    dueAt = addHours(run.start.at, definition.direction === 'backward' ? -hours : hours, pausedMs);
-    rawDueOn = dueOn = toCivilDate(dueAt);
-  } else {
-    const counted = countAll(startOn, limits, calendar, definition, excludedIntervals(pauses, run.stop?.at ?? now));
-    ({ rawDueOn, dueOn, days, provisional } = counted);
-    dueAt = dueInstant(dueOn);
-  }
-
-  const warnOn = definition.limit.unit === 'H' ? undefined : warnDate(definition, rawDueOn, dueOn, calendar);
-  const warnAt = warnOn === undefined ? undefined : startOfDay(warnOn);
-  const state = stateOf(run.stop, dueAt, openPause !== undefined && !run.stop, now);
-  const explanation = [
-    `${formatCivilDate(startOn)}发生起算事件，当日不计入，从次日起算${formatDuration(definition.limit)}（${definition.basis.law}${definition.basis.article}）。`,
-    ...sentences,
-    ...pauses.map(
-      (pause) =>
-        `${pause.reason}：${formatCivilDate(toCivilDate(pause.fromAt))}起${pause.untilAt ? `至${formatCivilDate(toCivilDate(pause.untilAt))}` : '，尚未结束'}，期间不计入。`,
-    ),
-    dueOn === rawDueOn
-      ? `届满日为${formatCivilDate(dueOn)}。`
-      : `按日计算到${formatCivilDate(rawDueOn)}，遇${calendar.kindOf(rawDueOn).reason}顺延，届满日为${formatCivilDate(dueOn)}。`,
-    ...(definition.side === 'organ' && dueOn !== rawDueOn
-      ? [`机关自身的义务建议在${formatCivilDate(rawDueOn)}前完成，不依赖顺延。`]
-      : []),
-    ...(provisional ? ['所涉年份的放假安排尚未公布，暂按周末推算，公布后自动重算。'] : []),
-    ...(run.stop
-      ? [`${formatCivilDate(toCivilDate(run.stop.at))}已办理${state === 'met-late' ? '，晚于届满日' : ''}。`]
-      : []),
-  ];
-  return {
-    code: definition.code,
-    name: definition.name,
-    state,
-    startedAt: run.start.at,
-    ...(run.stop ? { stoppedAt: run.stop.at } : {}),
-    rawDueOn,
-    dueOn,
-    dueAt,
-    ...(warnAt === undefined ? {} : { warnAt }),
-    light: lightOf(state, warnAt, now),
-    remainingText: run.stop
-      ? state === 'met'
-        ? '已按期办理'
-        : '已办理（超期）'
-      : openPause
-        ? `中止（${openPause.reason}）`
-        : remaining(definition, dueOn, now, calendar),
-    basis: definition.basis,
-    origin: definition.origin,
-    calendarVersion: calendar.version,
-    provisional,
-    explanation,
-    days: days.slice(-MAX_EXPLAINED_DAYS),
-  };
-};
+  options: DeadlineOptions = {},
+): Deadline => deadlineOf(definition, prepareEvents(events), indexCalendar(workCalendar), toMs(now), options);
 
 export const computeDeadlines = (
   definitions: readonly ClockDefinition[],
   events: readonly CaseEvent[],
-  calendar: WorkCalendar,
+  workCalendar: WorkCalendar,
   now: string,
-): Deadline[] => definitions.map((definition) => computeDeadline(definition, events, calendar, now));
+  options: DeadlineOptions = {},
+): Deadline[] => {
+  const history = prepareEvents(events);
+  const calendar = indexCalendar(workCalendar);
+  const ms = toMs(now);
+  return definitions.map((definition) => deadlineOf(definition, history, calendar, ms, options));
+};
 
 /** The running or overdue clock with the nearest due date; paused ones only when nothing runs. */
 export const mostUrgent = (deadlines: readonly Deadline[]): Deadline | null => {
   const byDue = (a: Deadline, b: Deadline): number => (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999');
   const running = deadlines
-    .filter((deadline) => deadline.state === 'running' || deadline.state === 'overdue')
+    .filter((deadline) => !deadline.lapses && (deadline.state === 'running' || deadline.state === 'overdue'))
     .sort(byDue);
-  return running[0] ?? deadlines.filter((deadline) => deadline.state === 'paused').sort(byDue)[0] ?? null;
+  const paused = deadlines.filter((deadline) => !deadline.lapses && deadline.state === 'paused');
+  return running[0] ?? paused.sort(byDue)[0] ?? null;
 };
 
 /** What a timing check hands to the engine: `= deadlines.CF26.warnAt` in timer events. A warning point never lies before the start. */
@@ -279,7 +208,7 @@ export const deadlineVariables = (deadlines: readonly Deadline[]): Record<string
         light: deadline.light,
         dueOn: deadline.dueOn ?? null,
         dueAt: deadline.dueAt ?? null,
-        warnAt: deadline.warnAt ?? (deadline.dueOn ? endOfDay(deadline.dueOn) : null),
+        warnAt: deadline.warnAt ?? deadline.dueAt ?? null,
       },
     ]),
   );

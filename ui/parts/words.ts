@@ -30,6 +30,7 @@ export const DEADLINE_STATE_NAMES: Record<string, string> = {
   met: '按期完成',
   'met-late': '逾期完成',
   overdue: '已超期',
+  lapsed: '已届满',
 };
 
 export const EMPLOYMENT_NAMES: Record<string, string> = {

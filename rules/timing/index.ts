@@ -1,0 +1,24 @@
+export * from './civil-date.ts';
+export { addDuration } from './add-duration.ts';
+export { holidayRange, indexCalendar, type CalendarIndex } from './calendar.ts';
+export { prepareEvents, type CaseHistory } from './case-events.ts';
+export { caseLights, computeCaseLights, deadlineState, type CaseLights } from './case-lights.ts';
+export {
+  computeDeadline,
+  computeDeadlines,
+  deadlineOf,
+  deadlineVariables,
+  mostUrgent,
+  remainingOf,
+  remainingText,
+  type RemainingInput,
+} from './deadline.ts';
+export {
+  clocksOfDepartment,
+  MASTER_TABLE,
+  STANDARD_ANNOUNCEMENT,
+  STANDARD_CLOCK_VARIANTS,
+  STANDARD_CLOCKS,
+  type ClockVariant,
+} from './standard-clocks/index.ts';
+export { formatDuration, UNIT_NAMES } from './words.ts';
