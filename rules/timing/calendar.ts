@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '#contracts';
-import { fromDayNumber, isCivilDate, toDayNumber, weekdayOf, yearOf } from './civil-date.ts';
+import { fromDayNumber, civilDateExists, toDayNumber, weekdayOf, yearOf } from './civil-date.ts';
 
 export interface DayKind {
   working: boolean;
@@ -57,8 +57,9 @@ class PrefixCalendar implements CalendarIndex {
     this.version = calendar.version;
     for (const year of calendar.years) {
       this.#years.add(year.year);
-      for (const { date, name } of year.holidays) if (isCivilDate(date)) this.#holidays.set(toDayNumber(date), name);
-      for (const date of year.workdays) if (isCivilDate(date)) this.#workdays.add(toDayNumber(date));
+      for (const { date, name } of year.holidays)
+        if (civilDateExists(date)) this.#holidays.set(toDayNumber(date), name);
+      for (const date of year.workdays) if (civilDateExists(date)) this.#workdays.add(toDayNumber(date));
     }
     this.#sums = new Int32Array(LAST_DAY - FIRST_DAY + 1);
     const ordered = new Int32Array(LAST_DAY - FIRST_DAY + 1);

@@ -63,7 +63,7 @@ const lastDayOfMonth = (year: number, month: number): number =>
   month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 
 /** Whether a text is a civil date that exists: `2026-02-30` is none. */
-export const isCivilDate = (text: string): boolean => text.length === 10 && !Number.isNaN(parseDay(text));
+export const civilDateExists = (text: string): boolean => text.length === 10 && !Number.isNaN(parseDay(text));
 
 /** Days since 1970-01-01 of a civil date. Throws a RangeError for a date that does not exist. */
 export const toDayNumber = (date: string): number => {
