@@ -53,7 +53,19 @@ export const CaseFacts = z.object({
   stepActors: z.array(z.object({ elementId: z.string(), userId: z.string(), at: Instant })),
   /** Penalties of the same party decided before (first offence, escalation by count). */
   history: z.array(
-    z.object({ caseId: z.string(), violationCode: z.string(), decidedOn: CivilDate, fineFen: AmountFen }),
+    z.object({
+      caseId: z.string(),
+      violationCode: z.string(),
+      decidedOn: CivilDate,
+      fineFen: AmountFen,
+      /** Words of the violation: items of different lists share it. */
+      violation: z.string().optional(),
+      /** The party of the present case that was penalized. */
+      partyId: z.string().optional(),
+      caseNumber: z.string().optional(),
+      /** When the act ended, as far as known: an act that ended before an earlier decision may be the same act. */
+      actEndedOn: z.string().optional(),
+    }),
   ),
   /** 回避 applied for and decided in this case; absent = none. */
   recusals: z.array(Recusal).optional(),

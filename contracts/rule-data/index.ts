@@ -3,6 +3,8 @@ export * from './conditions.ts';
 export * from './timing.ts';
 export * from './facts.ts';
 export * from './gates.ts';
+export * from './fact-tree.ts';
+export * from './penalty-clause.ts';
 export * from './discretion.ts';
 export * from './procedure-issues.ts';
 export * from './rule-packs.ts';

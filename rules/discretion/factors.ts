@@ -1,4 +1,4 @@
-import type { Citation } from '#contracts';
+import type { Citation, Origin } from '#contracts';
 
 const CF = (article: string): Citation => ({ code: 'CF', law: '行政处罚法', article, version: '2021-01-22' });
 const SJC = (article: string): Citation => ({
@@ -17,6 +17,10 @@ export interface DiscretionFactor {
   text: string;
   effect: FactorEffect;
   basis: Citation;
+  /** 法 where absent. */
+  origin?: Origin;
+  /** Punished by itself, it is no reason for a heavier penalty any more (SJC 第十六条第二款). */
+  separately?: boolean;
 }
 
 /** The library of circumstances (domain facts §8.2). */
@@ -56,11 +60,50 @@ export const DISCRETION_FACTORS: readonly DiscretionFactor[] = [
     effect: 'must-aggravate',
     basis: CF('第四十九条'),
   },
+  {
+    id: 'minor-social-harm',
+    text: '违法行为轻微，社会危害性较小',
+    effect: 'may-lenient',
+    basis: SJC('第十四条'),
+  },
   { id: 'serious-harm', text: '造成他人人身伤亡或者重大财产损失', effect: 'may-aggravate', basis: SJC('第十六条') },
   { id: 'instigated', text: '教唆、胁迫、诱骗他人实施违法行为', effect: 'may-aggravate', basis: SJC('第十六条') },
   { id: 'repeated', text: '一年内因同一性质违法行为受过行政处罚', effect: 'may-aggravate', basis: SJC('第十六条') },
-  { id: 'obstructed', text: '阻碍或者拒不配合执法人员依法执行职务', effect: 'may-aggravate', basis: SJC('第十六条') },
-  { id: 'destroyed-evidence', text: '伪造、隐匿、毁灭证据', effect: 'may-aggravate', basis: SJC('第十六条') },
+  {
+    id: 'obstructed',
+    text: '阻碍或者拒不配合执法人员依法执行职务',
+    effect: 'may-aggravate',
+    basis: SJC('第十六条'),
+    separately: true,
+  },
+  {
+    id: 'removed-goods',
+    text: '隐藏、转移、损毁被查封、扣押或者先行登记保存的财物',
+    effect: 'may-aggravate',
+    basis: SJC('第十六条'),
+    separately: true,
+  },
+  {
+    id: 'destroyed-evidence',
+    text: '伪造、隐匿、毁灭证据',
+    effect: 'may-aggravate',
+    basis: SJC('第十六条'),
+    separately: true,
+  },
+  {
+    id: 'retaliated',
+    text: '对举报人、证人或者执法人员打击报复',
+    effect: 'may-aggravate',
+    basis: { code: 'LCL', law: '山东省规范行政处罚裁量权办法', article: '第十六条', version: '2013-11-29' },
+    origin: '忆',
+  },
+  {
+    id: 'major-role',
+    text: '在共同违法行为中起主要作用',
+    effect: 'may-aggravate',
+    basis: { code: 'LCL', law: '山东省规范行政处罚裁量权办法', article: '第十六条', version: '2013-11-29' },
+    origin: '忆',
+  },
   {
     id: 'refused-correction',
     text: '责令改正后拒不改正或者逾期不改正',

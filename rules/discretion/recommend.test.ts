@@ -21,7 +21,7 @@ const dumping = {
   violation: '随意倾倒建筑垃圾',
   department: '城市管理',
   penaltyBasis: [{ law: '济南市建筑垃圾管理条例', article: '第五十二条' }],
-  range: { minFen: 500_000, maxFen: 5_000_000, pattern: 'P1', optional: false },
+  range: { minFen: 500_000, maxFen: 5_000_000, pattern: 'P2', optional: false },
 };
 const base = {
   combine: 'all' as const,

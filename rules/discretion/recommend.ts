@@ -1,228 +1,364 @@
-import type { CaseFacts, DiscretionItem, DiscretionResult, DiscretionTier } from '#contracts';
-import { evaluateExpression } from '../expression.ts';
-import { gateContext } from '../gates/context.ts';
-import { formatFen } from '../money/money.ts';
-import { addMonths, toCivilDate } from '../timing/civil-date.ts';
-import { DISCRETION_FACTORS, factorName, type DiscretionFactor } from './factors.ts';
-import { tierOfAmount, tierRange } from './ranges.ts';
+import type {
+  CaseFacts,
+  ClauseOutcome,
+  DiscretionItem,
+  DiscretionResult,
+  DiscretionTier,
+  ItemOutcome,
+  MissingFact,
+  PenaltyUnit,
+  RuleParameters,
+  SimilarCases,
+  UnitResult,
+} from '#contracts';
+import { PenaltyUnit as PenaltyUnitShape } from '#contracts';
+import { formatFen, yuanToFen } from '../money/money.ts';
+import { contradictsFirst, countWithin, discretionCase, isSameMatter, type DiscretionCase } from './case-context.ts';
+import { clauseOfRange, computeClause, higherClause } from './clauses/compute-clause.ts';
+import type { FactRecord } from './conditions/compile.ts';
+import { judgeProposal, recommendedRange } from './deviation.ts';
+import { indexItems, judgeItem, type CompiledItem, type ItemIndex } from './item-index.ts';
+import { DEFAULT_FORMULA, tierMultiples, type MoneyRange } from './ranges.ts';
+import { absorbSameActs, finedBefore, sameActInHistory } from './same-act.ts';
+import { compareWithSimilar } from './similar.ts';
+import { chooseTier, TIER_NAMES, TIER_ORDER, type TierChoice } from './tiers.ts';
 
 export interface DiscretionRequest {
-  items: readonly DiscretionItem[];
+  /** One version of each item, those in force for the case; or an index of them made before. */
+  items?: readonly DiscretionItem[];
+  index?: ItemIndex;
   facts: CaseFacts;
   /** ISO instant. */
   now: string;
   proposed?: { fineFen?: number; tier?: DiscretionTier };
+  /** Tier formula and 初次 rule of the department; absent = 30 % (SJC 第十条) and “the same matter, ever”. */
+  parameters?: Pick<RuleParameters, 'tierFormula' | 'firstOffence'>;
+  /** Violations × parties; absent = those in the form field `penaltyUnits`, else one unit of the chosen violation. */
+  units?: readonly PenaltyUnit[];
+  /** Versions that came after those in force for the case (从旧兼从轻). */
+  newerItems?: readonly DiscretionItem[];
+  similar?: SimilarCases;
 }
 
-export const TIER_NAMES: Record<DiscretionTier, string> = {
-  'no-penalty': '不予处罚',
-  exempt: '免予处罚',
-  mitigated: '减轻处罚',
-  lenient: '从轻处罚',
-  ordinary: '一般处罚',
-  aggravated: '从重处罚',
+interface Scope {
+  request: DiscretionRequest;
+  index: ItemIndex;
+}
+
+const inForce = (item: DiscretionItem, today: string): boolean =>
+  item.status === 'effective' &&
+  item.effectiveFrom <= today &&
+  (item.effectiveTo === undefined || item.effectiveTo >= today);
+
+/** Facts for one item: 初次 by the item's own rule where it has one. */
+const factsFor = (one: DiscretionCase, item: DiscretionItem, codes: ReadonlySet<string>): FactRecord => {
+  if (!item.firstOffence || one.facts['firstOffence'] !== true) return one.facts;
+  const earlier = contradictsFirst(one.history, item.firstOffence, one.today, codes, item.violation);
+  return earlier ? { ...one.facts, firstOffence: false } : one.facts;
 };
 
-type Judged = DiscretionResult['matched'][number];
-
-const activeFactors = (facts: CaseFacts, now: string): DiscretionFactor[] => {
-  const claimed = new Set(
-    Array.isArray(facts.data['circumstances']) ? (facts.data['circumstances'] as unknown[]).map(String) : [],
+const clausesOf = (
+  { item }: CompiledItem,
+  one: DiscretionCase,
+  codes: ReadonlySet<string>,
+  proposedFen: number | undefined,
+): ClauseOutcome[] => {
+  const clauses =
+    item.clauses && item.clauses.length > 0
+      ? item.clauses
+      : item.range
+        ? [clauseOfRange(item.range, item.code, { basis: item.penaltyBasis, origin: item.origin })]
+        : [];
+  const facts =
+    one.facts['unitFineFen'] === undefined && proposedFen !== undefined
+      ? { ...one.facts, unitFineFen: proposedFen }
+      : one.facts;
+  return clauses.map((clause) =>
+    computeClause({
+      clause,
+      facts,
+      correction: one.correction,
+      countWithin: (window) => countWithin(one, window, codes, item.violation),
+      correctionOrderedOn: one.correctionOrderedOn,
+      today: one.today,
+    }),
   );
-  const context = gateContext({ facts, now });
-  const age = context['partyAge'];
-  if (typeof age === 'number' && age < 14) claimed.add('under-fourteen');
-  if (typeof age === 'number' && age >= 14 && age < 18) claimed.add('fourteen-to-eighteen');
-  const since = addMonths(toCivilDate(now), -12);
-  const code = facts.data['violationCode'];
-  if (facts.history.some((past) => past.violationCode === code)) claimed.delete('first-offence');
-  if (facts.history.some((past) => past.violationCode === code && past.decidedOn >= since)) claimed.add('repeated');
-  return DISCRETION_FACTORS.filter((factor) => claimed.has(factor.id));
 };
 
-const judge = (
-  item: DiscretionItem,
-  context: Record<string, unknown>,
-  now: string,
-): { met: boolean; judged: Judged } => {
-  const conditions = item.conditions.map((condition) => ({
-    text: condition.text,
-    met: evaluateExpression(condition.feel, context, now).value === true,
-  }));
-  const excluded = item.exclusions.filter(
-    (condition) => evaluateExpression(condition.feel, context, now).value === true,
-  );
-  const met =
-    item.combine === 'any'
-      ? conditions.some((condition) => condition.met)
-      : conditions.every((condition) => condition.met);
-  return {
-    met: met && excluded.length === 0 && conditions.length > 0,
-    judged: {
-      code: item.code,
-      version: item.version,
-      list: item.list,
-      violation: item.violation,
-      origin: item.origin,
-      conditions: [
-        ...conditions,
-        ...excluded.map((condition) => ({ text: `排除情形：${condition.text}`, met: false })),
-      ],
-    },
-  };
-};
+const uniqueMissing = (missing: readonly MissingFact[]): MissingFact[] => [
+  ...new Map(missing.map((fact) => [fact.fact, fact])).values(),
+];
 
-/** What the circumstances alone say, where no list item matches. Lists recommend, they never exclude (domain facts §8.3). */
-const tierOfFactors = (factors: readonly DiscretionFactor[]): { tier: DiscretionTier; why: string } => {
-  const has = (id: string): boolean => factors.some((factor) => factor.id === id);
-  const first = (effect: string): DiscretionFactor | undefined => factors.find((factor) => factor.effect === effect);
-  const mustNot = first('must-not');
-  if (mustNot) return { tier: 'no-penalty', why: `${mustNot.text}，应当不予处罚` };
-  if (has('minor-violation') && (has('corrected-in-time') || has('corrected-on-spot')) && has('no-consequence'))
-    return { tier: 'no-penalty', why: '违法行为轻微并及时改正，没有造成危害后果，应当不予处罚' };
-  const lenient = first('must-lenient') ?? first('may-lenient');
-  const aggravate = first('must-aggravate') ?? first('may-aggravate');
-  if (
-    has('first-offence') &&
-    has('minor-consequence') &&
-    (has('corrected-in-time') || has('corrected-on-spot')) &&
-    !aggravate
-  )
-    return { tier: 'no-penalty', why: '初次违法且危害后果轻微并及时改正，可以不予处罚' };
-  if (lenient && aggravate)
-    return {
-      tier: 'ordinary',
-      why: `同时有从轻或减轻情节（${lenient.text}）和从重情节（${aggravate.text}），应当综合考虑`,
-    };
-  if (aggravate)
-    return {
-      tier: 'aggravated',
-      why: `${aggravate.text}，${aggravate.effect === 'must-aggravate' ? '应当' : '可以'}从重处罚`,
-    };
-  if (lenient)
-    return {
-      tier: 'lenient',
-      why: `${lenient.text}，${lenient.effect === 'must-lenient' ? '应当' : '可以'}从轻或者减轻处罚`,
-    };
-  return { tier: 'ordinary', why: '没有从轻、减轻或者从重情节，按一般档次处罚' };
-};
+const rangeOf = (clause: ClauseOutcome | undefined): MoneyRange | undefined =>
+  clause?.minFen !== undefined && clause.maxFen !== undefined && clause.state !== 'missing-facts'
+    ? { minFen: clause.minFen, maxFen: clause.maxFen }
+    : undefined;
 
-const LIST_PRECEDENCE = ['no-penalty', 'mitigated', 'lenient', 'aggravated'] as const;
+/** The clause that the amounts come from: the higher of several norms; none while one of them can't be computed. */
+const decisiveClause = (clauses: readonly ClauseOutcome[]): ClauseOutcome | undefined =>
+  clauses.find((clause) => clause.state === 'missing-facts') ?? higherClause(clauses);
 
-const chooseTier = (
-  matched: readonly Judged[],
-  factors: readonly DiscretionFactor[],
-): { tier: DiscretionTier; why: string } => {
-  const byFactors = tierOfFactors(factors);
-  const lists = new Set(matched.map((item) => item.list));
-  const favourable = LIST_PRECEDENCE.find((list) => list !== 'aggravated' && lists.has(list));
-  if (lists.has('aggravated') && favourable)
-    return { tier: 'ordinary', why: '同时命中从重清单和从宽清单，应当综合考虑，请说明理由' };
-  const list = favourable ?? (lists.has('aggravated') ? ('aggravated' as const) : undefined);
-  if (list === undefined) return byFactors;
-  const codes = matched
-    .filter((item) => item.list === list)
-    .map((item) => item.code)
-    .join('、');
-  return { tier: list, why: `符合${TIER_NAMES[list]}清单 ${codes} 的全部适用条件` };
-};
+const NOT_YET: readonly string[] = ['correct-first', 'awaiting-recheck', 'corrected'];
 
-const judgeProposal = (
-  request: DiscretionRequest,
-  tier: DiscretionTier,
-  statutory: { minFen: number; maxFen: number } | undefined,
-): DiscretionResult['deviation'] => {
-  const fineFen = request.proposed?.fineFen;
-  if (fineFen === undefined && request.proposed?.tier === undefined) return undefined;
-  const noFine = tier === 'no-penalty' || tier === 'exempt';
-  const proposedTier = fineFen !== undefined && statutory ? tierOfAmount(statutory, fineFen) : request.proposed?.tier;
-  const outsideStatutory =
-    fineFen !== undefined &&
-    statutory !== undefined &&
-    (fineFen > statutory.maxFen || (fineFen < statutory.minFen && tier !== 'mitigated' && !noFine && fineFen > 0));
-  const range = statutory && !noFine ? tierRange(statutory, tier) : null;
-  const deviates = noFine
-    ? (fineFen ?? 0) > 0
-    : fineFen !== undefined && range
-      ? fineFen < range.minFen || fineFen > range.maxFen
-      : proposedTier !== undefined && proposedTier !== tier;
-  const reason =
-    outsideStatutory && statutory && fineFen !== undefined
-      ? `拟罚款 ${formatFen(fineFen)}，法定幅度为 ${formatFen(statutory.minFen)} 至 ${formatFen(statutory.maxFen)}`
-      : undefined;
-  return {
-    ...(fineFen === undefined ? {} : { proposedFen: fineFen }),
-    ...(proposedTier === undefined || proposedTier === 'above-maximum' ? {} : { proposedTier }),
-    deviates,
-    outsideStatutory,
-    needs: outsideStatutory
-      ? '超出法定幅度，不得作出；低于法定最低限度的应有减轻处罚的法定情节'
-      : deviates
-        ? '偏离推荐档次，须说明理由，并经主要负责人批准或者集体讨论'
-        : '',
-    ...(reason === undefined ? {} : { reason }),
-  };
+interface Parts {
+  chosen: CompiledItem | undefined;
+  choice: TierChoice;
+  clause: ClauseOutcome | undefined;
+  clauses: readonly ClauseOutcome[];
+  statutory: MoneyRange | undefined;
+  range: MoneyRange | null;
+  one: DiscretionCase;
+  toReview: readonly CompiledItem[];
+  formula: NonNullable<RuleParameters['tierFormula']>;
+}
+
+const explain = (parts: Parts): string[] => {
+  const { chosen, choice, clause, clauses, statutory, range, one, formula } = parts;
+  const multiple = clause?.multiple && tierMultiples(clause.multiple, choice.tier, formula);
+  return [
+    chosen
+      ? `违法行为：${chosen.item.violation}（${chosen.item.penaltyBasis.map((basis) => `${basis.law}${basis.article}`).join('、')}）。`
+      : '还没有选定违法行为，无法与清单比对，仅按情节判断。',
+    ...one.notes,
+    `${choice.why}。`,
+    ...(clause?.steps ?? []),
+    ...(clauses.length > 1 && clause && statutory
+      ? [`同一个违法行为违反 ${clauses.length} 项规范，按罚款数额高的规定处罚（行政处罚法第二十九条）。`]
+      : []),
+    ...(statutory ? [`法定罚款幅度 ${formatFen(statutory.minFen)} 至 ${formatFen(statutory.maxFen)}。`] : []),
+    ...(range && multiple ? [`${TIER_NAMES[choice.tier]}按 ${multiple.min} 倍至 ${multiple.max} 倍计算。`] : []),
+    ...(range
+      ? [`${TIER_NAMES[choice.tier]}的罚款幅度为 ${formatFen(range.minFen)} 至 ${formatFen(range.maxFen)}。`]
+      : choice.tier === 'no-penalty' || choice.tier === 'exempt'
+        ? ['不予处罚的，应当对当事人进行教育。']
+        : []),
+    ...parts.toReview.map(
+      ({ item }) => `清单项 ${item.code} 待复核（${item.statusReason ?? '依据的条文有变动'}），没有采用。`,
+    ),
+    ...(clause && NOT_YET.includes(clause.state) && range ? ['上述幅度在前置条件满足后才可以适用。'] : []),
+    '清单用于推荐，不限制依法作出其他处理；偏离推荐的，应当说明理由。',
+  ];
 };
 
 /**
- * Matches a case to the lists and benchmarks and says which tier and which range of money follow.
- *
- * Candidates are the effective items of the same violation as the chosen item (`violationCode`). The result names every
- * matched and every missed item with the conditions met and not met.
+ * Where not obeying an order to correct is what the clause punishes (P1) or raises the range (P2), it is no reason for a
+ * heavier tier besides: the same circumstance is not counted twice.
  */
-export const recommendDiscretion = (request: DiscretionRequest): DiscretionResult => {
-  const { facts, items, now } = request;
-  const chosen = items.find((item) => item.code === facts.data['violationCode']);
-  const factors = activeFactors(facts, now);
-  const context: Record<string, unknown> = {
-    ...gateContext({ facts, now }),
-    ...Object.fromEntries(
-      DISCRETION_FACTORS.map((factor) => [factorName(factor.id), factors.some((active) => active.id === factor.id)]),
+const withoutDouble = ({ item }: CompiledItem, one: DiscretionCase): DiscretionCase => {
+  const counted =
+    item.clauses?.some((clause) => clause.correction === 'first' || clause.overdueBands.length > 0) ??
+    item.range?.pattern === 'P1';
+  if (!counted || !one.factors.some((factor) => factor.id === 'refused-correction')) return one;
+  one.notes.push('拒不改正或者逾期未改正已是本条罚款（加重幅度）的前置条件，不再作为从重情节。');
+  return { ...one, factors: one.factors.filter((factor) => factor.id !== 'refused-correction') };
+};
+
+/** Judges the items of the violation and chooses the tier. */
+const weigh = (
+  candidates: readonly CompiledItem[],
+  one: DiscretionCase,
+  codes: ReadonlySet<string>,
+): {
+  matched: CompiledItem[];
+  hits: ItemOutcome[];
+  misses: ItemOutcome[];
+  missing: MissingFact[];
+  choice: TierChoice;
+} => {
+  const judged = candidates.map((compiled) => {
+    const facts = factsFor(one, compiled.item, codes);
+    return { compiled, facts, ...judgeItem(compiled, facts) };
+  });
+  const met = judged.filter((entry) => entry.met);
+  const missed = judged.filter((entry) => !entry.met);
+  return {
+    matched: met.map((entry) => entry.compiled),
+    hits: met.map((entry) => entry.outcome),
+    misses: missed.map((entry) => entry.outcome),
+    missing: missed.flatMap(({ compiled, facts }) => compiled.conditions.flatMap((one_) => one_.missing(facts))),
+    choice: chooseTier(
+      met.map((entry) => entry.outcome),
+      one.factors,
     ),
   };
-  const candidates = chosen
-    ? items.filter(
-        (item) =>
-          item.violation === chosen.violation && item.status === 'effective' && item.effectiveFrom <= toCivilDate(now),
-      )
-    : [];
-  const judged = candidates.map((item) => judge(item, context, now));
-  const matched = judged.filter((entry) => entry.met).map((entry) => entry.judged);
-  const missed = judged.filter((entry) => !entry.met).map((entry) => entry.judged);
-  const { tier, why } = chooseTier(matched, factors);
-  const statutory = chosen?.range;
-  const range = statutory ? tierRange(statutory, tier) : null;
-  const deviation = judgeProposal(request, tier, statutory);
+};
+
+/** One violation by one party. */
+const recommendUnit = (
+  { request, index }: Scope,
+  unit: PenaltyUnit,
+  proposed: DiscretionRequest['proposed'],
+): UnitResult => {
+  const { facts, parameters } = request;
+  const chosen = index.get(unit.violationCode);
+  const family = chosen ? index.ofViolation(chosen.item.violation) : [];
+  const codes = new Set(family.map(({ item }) => item.code));
+  const violation = chosen?.item.violation ?? '';
+  const one = discretionCase({
+    facts,
+    now: request.now,
+    unit,
+    codes,
+    violation,
+    firstOffence: parameters?.firstOffence,
+  });
+  const candidates = family.filter(({ item }) => inForce(item, one.today));
+  const weighed = weigh(candidates, chosen ? withoutDouble(chosen, one) : one, codes);
+  const { choice } = weighed;
+  const formula = parameters?.tierFormula ?? DEFAULT_FORMULA;
+  const clauses = chosen ? clausesOf(chosen, one, codes, proposed?.fineFen) : [];
+  const clause = decisiveClause(clauses);
+  const sameAct = sameActInHistory(facts, one.history, (past) => isSameMatter(past, codes, violation));
+  const statutory = finedBefore(facts, sameAct) ? undefined : rangeOf(clause);
+  const leader = weighed.matched.find(({ item }) => item.list === choice.tier);
+  const range = recommendedRange(statutory, choice.tier, formula, leader?.item.mitigatedMaxFen);
+  const toReview = family.filter(({ item }) => item.status === 'to-review');
+  const deviation = proposed
+    ? judgeProposal({
+        proposal: proposed,
+        choice,
+        statutory,
+        recommended: range,
+        clause,
+        formula,
+        issuer: (leader ?? chosen)?.item.issuer,
+      })
+    : undefined;
+  const party = facts.parties.find((candidate) => candidate.id === unit.partyId) ?? facts.parties[0];
+  const missing = uniqueMissing([
+    ...clauses.flatMap((outcome) => [...outcome.missing, ...(outcome.responsible?.missing ?? [])]),
+    ...weighed.missing,
+  ]);
   return {
-    recommendedTier: tier,
+    unitId: unit.id,
+    violationCode: unit.violationCode,
+    violation,
+    ...(party ? { partyId: party.id, partyName: party.name } : {}),
+    recommendedTier: choice.tier,
     ...(range ?? {}),
-    ...(statutory ? { statutory } : {}),
-    matched,
-    missed,
-    factors: factors.map((factor) => ({
-      id: factor.id,
-      text: factor.text,
-      effect: factor.effect,
-      basis: factor.basis,
-    })),
-    measures: [
-      ...new Set(
-        candidates.filter((item) => matched.some((entry) => entry.code === item.code)).flatMap((item) => item.measures),
-      ),
-    ],
+    ...(statutory && clause
+      ? { statutory: { ...statutory, pattern: clause.patterns.join('+'), optional: clause.optional } }
+      : {}),
+    matched: weighed.hits,
+    missed: weighed.misses,
+    factors: one.factors.map(({ id, text, effect, basis }) => ({ id, text, effect, basis })),
+    measures: [...new Set(weighed.matched.flatMap(({ item }) => item.measures))],
     explanation: [
-      chosen
-        ? `违法行为：${chosen.violation}（${chosen.penaltyBasis.map((basis) => `${basis.law}${basis.article}`).join('、')}）。`
-        : '还没有选定违法行为，无法与清单比对，仅按情节判断。',
-      `${why}。`,
-      ...(statutory ? [`法定罚款幅度 ${formatFen(statutory.minFen)} 至 ${formatFen(statutory.maxFen)}。`] : []),
-      ...(range
-        ? [`${TIER_NAMES[tier]}的罚款幅度为 ${formatFen(range.minFen)} 至 ${formatFen(range.maxFen)}。`]
-        : tier === 'no-penalty' || tier === 'exempt'
-          ? ['不予处罚的，应当对当事人进行教育。']
-          : []),
-      '清单用于推荐，不限制依法作出其他处理；偏离推荐的，应当说明理由。',
+      ...explain({ chosen, choice, clause, clauses, statutory, range, one, toReview, formula }),
+      ...sameAct.map((finding) => finding.text),
     ],
     ...(deviation ? { deviation } : {}),
+    clauses: clause ? [clause, ...clauses.filter((other) => other !== clause)] : [],
+    tierFormula: formula,
+    missing,
+    sameAct,
+  };
+};
+
+/** Units of the request, of the form, or the one of the chosen violation. */
+const unitsOf = ({ units, facts }: DiscretionRequest): PenaltyUnit[] => {
+  if (units && units.length > 0) return [...units];
+  const given = facts.data['penaltyUnits'];
+  const parsed = Array.isArray(given) && given.length > 0 ? PenaltyUnitShape.array().safeParse(given) : null;
+  if (parsed?.success) return parsed.data;
+  const code = facts.data['violationCode'];
+  return [{ id: '1', violationCode: typeof code === 'string' ? code : '' }];
+};
+
+const sum = (values: readonly (number | undefined)[]): number | undefined =>
+  values.every((value) => value !== undefined) ? values.reduce((total: number, value) => total + value!, 0) : undefined;
+
+/** 不同的违法行为分别裁量、合并执行: totals over the units that are fined. */
+const totalsOf = (units: readonly UnitResult[]): DiscretionResult['totals'] => {
+  const fined = units.filter((unit) => unit.absorbedBy === undefined && unit.recommendedTier !== 'no-penalty');
+  const minFen = sum(fined.map((unit) => unit.minFen));
+  const maxFen = sum(fined.map((unit) => unit.maxFen));
+  const proposedFen = sum(units.map((unit) => unit.deviation?.proposedFen ?? (unit.absorbedBy ? 0 : undefined)));
+  const lacking = fined.filter((unit) => unit.maxFen === undefined).map((unit) => unit.violation);
+  return {
+    ...(minFen === undefined ? {} : { minFen }),
+    ...(maxFen === undefined ? {} : { maxFen }),
+    ...(proposedFen === undefined ? {} : { proposedFen }),
+    text:
+      maxFen === undefined
+        ? `共 ${units.length} 个处罚单元；“${lacking.join('”“')}”还不能算出幅度，没有合计。`
+        : `共 ${units.length} 个处罚单元，分别裁量、合并执行：合计 ${formatFen(minFen ?? 0)} 至 ${formatFen(maxFen)}。`,
+  };
+};
+
+/** 从旧兼从轻: what the versions that came later would give, where that is milder. */
+const milderOf = (scope: Scope, unit: PenaltyUnit, result: UnitResult): DiscretionResult['milderVersions'] => {
+  const { request } = scope;
+  if (!request.newerItems || request.newerItems.length === 0) return undefined;
+  const newer = recommendUnit({ request, index: indexItems(request.newerItems) }, unit, undefined);
+  const rank = (tier: DiscretionTier): number => TIER_ORDER.indexOf(tier);
+  const milder =
+    rank(newer.recommendedTier) < rank(result.recommendedTier) ||
+    (newer.recommendedTier === result.recommendedTier &&
+      newer.maxFen !== undefined &&
+      result.maxFen !== undefined &&
+      newer.maxFen < result.maxFen);
+  if (!milder) return undefined;
+  const leading = newer.matched.find((item) => item.list === newer.recommendedTier);
+  const item = leading ?? request.newerItems[0]!;
+  return [
+    {
+      code: item.code,
+      version: item.version,
+      text: `按新版清单（${item.code} 第 ${item.version} 版）为${TIER_NAMES[newer.recommendedTier]}${newer.maxFen === undefined ? '' : `，${formatFen(newer.minFen ?? 0)} 至 ${formatFen(newer.maxFen)}`}，比登记时的版本轻；请依照行政处罚法第三十七条从旧兼从轻考虑。`,
+    },
+  ];
+};
+
+/** The fine that a case proposes: what was decided, else what is proposed. */
+export const proposedFine = (data: Record<string, unknown>): number | undefined => {
+  for (const key of ['decidedFineYuan', 'proposedFineYuan']) {
+    const value = data[key];
+    const fen = typeof value === 'string' ? yuanToFen(value) : null;
+    if (fen !== null) return fen;
+  }
+  return undefined;
+};
+
+/**
+ * Compares a case with the lists and clauses and says which tier and which range of money follow.
+ *
+ * Candidates are the effective items of the same violation as the chosen item. The result names every matched and every
+ * missed item with its conditions, met and not met, and the values that were looked at. Lists recommend, they never
+ * exclude. Amounts are in fen; where a fact is missing there are none and `missing` names it.
+ */
+export const recommendDiscretion = (request: DiscretionRequest): DiscretionResult => {
+  const scope: Scope = { request, index: request.index ?? indexItems(request.items ?? []) };
+  const units = unitsOf(request);
+  const single = units.length === 1;
+  const results = units.map((unit) => {
+    const fineFen = unit.proposedFineFen ?? (single ? request.proposed?.fineFen : undefined);
+    const proposed = {
+      ...(fineFen === undefined ? {} : { fineFen }),
+      ...(single && request.proposed?.tier ? { tier: request.proposed.tier } : {}),
+    };
+    return recommendUnit(scope, unit, Object.keys(proposed).length > 0 ? proposed : undefined);
+  });
+  const acts = new Map(units.flatMap((unit) => (unit.act ? [[unit.id, unit.act] as const] : [])));
+  const settled = absorbSameActs(results, acts);
+  const first = settled[0]!;
+  const milderVersions = milderOf(scope, units[0]!, first);
+  const proposedFen = first.deviation?.proposedFen;
+  const similar =
+    request.similar && (proposedFen === undefined ? request.similar : compareWithSimilar(request.similar, proposedFen));
+  const {
+    unitId: _unit,
+    violationCode: _code,
+    violation: _violation,
+    partyId: _party,
+    partyName: _name,
+    absorbedBy: _by,
+    ...top
+  } = first;
+  return {
+    ...top,
+    ...(milderVersions ? { milderVersions } : {}),
+    ...(similar ? { similar } : {}),
+    ...(single ? {} : { units: settled, totals: totalsOf(settled) }),
   };
 };

@@ -56,9 +56,9 @@ export const DEMO_CASES: readonly SeedCase[] = [
     USCC_B,
     '安排无健康证明人员从事接触直接入口食品工作',
     'Q05',
-    '两名后厨人员没有有效健康证明。',
-    ['first-offence'],
-    '5000.00',
+    '两名后厨人员没有有效健康证明，责令改正后复查仍未办理。',
+    ['first-offence', 'refused-correction'],
+    '20000.00',
     'Task_Decision',
   ),
   seedCase(

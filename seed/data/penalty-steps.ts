@@ -22,6 +22,12 @@ type StepData = (demo: DemoCase, context: StepContext) => Record<string, unknown
 
 const at = (context: StepContext, time: string): string => `${context.today}T${time}`;
 
+/** `货值 86 元` of the content, for the clauses that reckon by the value of the goods. */
+const goodsValueOf = (demo: DemoCase): { goodsValueYuan?: string } => {
+  const value = /货值 (\d+) 元/.exec(demo.content)?.[1];
+  return value ? { goodsValueYuan: `${value}.00` } : {};
+};
+
 /**
  * Form data that takes a case of 行政处罚普通程序 through each of its steps on the ordinary way: filed, inspected,
  * corrected, reviewed, notified, stated, decided, served, paid, closed. Keyed by element id.
@@ -91,12 +97,12 @@ export const PENALTY_STEPS: Readonly<Record<string, StepData>> = {
     preservationHandling: 'release',
     preservationHandlingReason: '已采取拍照、复制等保全措施，解除登记保存。',
   }),
-  Task_Correct: (_demo, context) => ({
+  Task_Correct: (demo, context) => ({
     correctionContent: '立即停止违法行为，下架并封存涉案物品，完善进货查验制度。',
     correctionBasis: '《行政处罚法》第二十八条第一款',
     correctionDueOn: context.today,
     correctionRecheckedOn: context.today,
-    correctionResult: 'done',
+    correctionResult: demo.circumstances.includes('refused-correction') ? 'not-done' : 'done',
   }),
   Task_Report: (demo) => ({
     violationFacts: `${demo.partyName}${demo.content}上述行为有现场笔录、询问笔录和照片为证。`,
@@ -104,6 +110,7 @@ export const PENALTY_STEPS: Readonly<Record<string, StepData>> = {
     violationCode: demo.violationCode,
     lawArticles: '违反《食品安全法》第三十四条，依据第一百二十四条处理。',
     circumstances: demo.circumstances,
+    ...goodsValueOf(demo),
     penaltyKinds: ['fine'],
     proposedFineYuan: demo.proposedFineYuan,
     discretionStatement: '当事人积极配合调查并主动提供证据，依照裁量基准在法定幅度较低部分确定罚款。',

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { DiscretionItem, type PackageFile } from '#contracts';
-import { checkProcedure, computeDeadline, expressionError, interpretForm, readPackage } from '#rules';
+import {
+  checkProcedure,
+  computeDeadline,
+  expressionError,
+  factDefinition,
+  factsOfTree,
+  interpretForm,
+  readPackage,
+} from '#rules';
 import { CALENDAR, DEMO_CASES, DEMO_USERS, MORE_USERS, ORGANS, PENALTY_STEPS, packageCodes } from '#seed';
 import items from '../../seed/data/discretion-items.json' with { type: 'json' };
 
@@ -66,8 +74,14 @@ describe('reference data', () => {
     const count = (list: string) => parsed.filter((item) => item.list === list).length;
     expect([count('no-penalty'), count('aggravated'), count('lenient'), count('mitigated')]).toEqual([62, 9, 5, 1]);
     expect(
-      parsed.flatMap((item) => item.conditions.flatMap((condition) => expressionError(condition.feel) ?? [])),
+      parsed.flatMap((item) =>
+        item.conditions.flatMap((condition) => (condition.test ? [] : (expressionError(condition.feel) ?? []))),
+      ),
     ).toEqual([]);
+    const facts = parsed.flatMap((item) =>
+      item.conditions.flatMap((condition) => (condition.test ? factsOfTree(condition.test) : [])),
+    );
+    expect(facts.filter((fact) => factDefinition(fact).label === fact)).toEqual([]);
   });
 
   test('the tree has 33 departments of the city, and every parent comes before its children', () => {
