@@ -12,5 +12,5 @@ export {
   type FactDefinition,
   type FactType,
 } from './conditions/fact-library.ts';
-export { factsOfTree, factText, testText, treeFeel, treeText } from './conditions/words.ts';
+export { factNamesOf, factText, testText, treeFeel, treeText } from './conditions/words.ts';
 export { simpleFeelTree } from './conditions/simple-feel.ts';

@@ -5,7 +5,7 @@ import {
   computeDeadline,
   expressionError,
   factDefinition,
-  factsOfTree,
+  factNamesOf,
   interpretForm,
   readPackage,
 } from '#rules';
@@ -79,7 +79,7 @@ describe('reference data', () => {
       ),
     ).toEqual([]);
     const facts = parsed.flatMap((item) =>
-      item.conditions.flatMap((condition) => (condition.test ? factsOfTree(condition.test) : [])),
+      item.conditions.flatMap((condition) => (condition.test ? factNamesOf(condition.test) : [])),
     );
     expect(facts.filter((fact) => factDefinition(fact).label === fact)).toEqual([]);
   });

@@ -95,10 +95,10 @@ export const treeFeel = (tree: FactTree): string => {
 };
 
 /** Names of all facts of a tree. */
-export const factsOfTree = (tree: FactTree): string[] => {
-  if ('all' in tree) return tree.all.flatMap(factsOfTree);
-  if ('any' in tree) return tree.any.flatMap(factsOfTree);
-  if ('not' in tree) return factsOfTree(tree.not);
+export const factNamesOf = (tree: FactTree): string[] => {
+  if ('all' in tree) return tree.all.flatMap(factNamesOf);
+  if ('any' in tree) return tree.any.flatMap(factNamesOf);
+  if ('not' in tree) return factNamesOf(tree.not);
   return [tree.fact];
 };
 
