@@ -340,5 +340,8 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 
 /** Server-sent events on `GET /api/events`: only names what changed; pages fetch again. */
-export const LiveEvent = z.object({ type: z.enum(['task', 'case', 'procedure', 'notice']), id: z.string() });
+export const LiveEvent = z.object({
+  type: z.enum(['task', 'case', 'procedure', 'rule-pack', 'notice']),
+  id: z.string(),
+});
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,6 +1,17 @@
 export * from './timing/index.ts';
 export { composeRules, effectiveRules, packSource, type RuleRequest } from './packs/effective-rules.ts';
 export * from './packs/pack-chain.ts';
+export { changeText, diffPacks, type PackChange } from './packs/diff-packs.ts';
+export {
+  citationText,
+  contentLines,
+  durationText,
+  eventText,
+  parameterLines,
+  thresholdText,
+  tierText,
+  type PackLine,
+} from './packs/describe.ts';
 export { checkPack, latestOf, type PackDraft, type PackSurroundings } from './packs/check-pack.ts';
 export { LEVEL_TEXT, PARAMETER_TEXT, UNIT_TEXT } from './packs/words.ts';
 export { conditionToFeel, factsOfTree } from './gates/condition-tree.ts';

@@ -8,6 +8,7 @@ import { ORGANISATION_ROUTES } from './organisation.ts';
 import { OVERSIGHT_ROUTES } from './oversight.ts';
 import { PROCEDURE_ROUTES } from './procedures.ts';
 import type { RouteContract } from './route.ts';
+import { RULE_PACK_ROUTES } from './rule-packs.ts';
 import { SESSION_ROUTES } from './session.ts';
 import { TASK_ROUTES } from './tasks.ts';
 import { TIMING_ROUTES } from './timing.ts';
@@ -16,6 +17,7 @@ export type { RouteContract } from './route.ts';
 export { NumberEntryView, NumberSeriesView } from './numbers.ts';
 export { SetupBody } from './session.ts';
 export { UserBody, UserFields } from './organisation.ts';
+export { RulePackDraftBody, RulePackSummary } from './rule-packs.ts';
 export { SaveDraftBody, VersionFiles } from './procedures.ts';
 
 /** The HTTP API of the platform. The server registers exactly these, the client is typed by them, OpenAPI is made of them. */
@@ -25,6 +27,7 @@ export const ROUTES = {
   ...PROCEDURE_ROUTES,
   ...LAW_ROUTES,
   ...TIMING_ROUTES,
+  ...RULE_PACK_ROUTES,
   ...DISCRETION_ROUTES,
   ...CASE_ROUTES,
   ...NUMBER_ROUTES,

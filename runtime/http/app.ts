@@ -17,6 +17,7 @@ import { numberHandlers } from './handlers/numbers.ts';
 import { organisationHandlers } from './handlers/organisation.ts';
 import { oversightHandlers } from './handlers/oversight.ts';
 import { procedureHandlers } from './handlers/procedures.ts';
+import { rulePackHandlers } from './handlers/rule-packs.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { timingHandlers } from './handlers/timing.ts';
 import { internalRoutes } from './internal-routes.ts';
@@ -31,6 +32,7 @@ const HANDLERS: Handlers = {
   ...procedureHandlers,
   ...lawHandlers,
   ...timingHandlers,
+  ...rulePackHandlers,
   ...discretionHandlers,
   ...caseHandlers,
   ...numberHandlers,

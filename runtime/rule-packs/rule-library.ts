@@ -12,6 +12,7 @@ const MAX_CACHED = 5_000;
 export class RuleLibrary {
   #versions: RulePackVersion[] = [];
   #revision = 0;
+  #publishing: Promise<unknown> = Promise.resolve();
   /** By pin and procedure: the chain of packs; by chain and procedure version: what they make together. */
   readonly #chains = new Map<string, RulePackVersion[]>();
   readonly #composed = new Map<string, EffectiveRules>();
@@ -42,6 +43,13 @@ export class RuleLibrary {
     if (known) return known;
     const target = { department: pin.department, regionCode: pin.regionCode, procedureCode };
     return remember(this.#chains, key, packChain(this.#versions, target, pin.asOf, pin.revision));
+  }
+
+  /** Publications one after the other: each is checked against all that were published before. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#publishing.then(work);
+    this.#publishing = result.catch(() => undefined);
+    return result;
   }
 
   rules(manifest: ProcedureManifest, procedureVersion: number, pin: RulePin): EffectiveRules {

@@ -7,6 +7,7 @@ import { ORGANS } from '../data/organs.ts';
 import { DEMO_PASSWORD, DEMO_USERS, MORE_USERS, type SeedUser } from '../data/users.ts';
 import { ApiError, openSession, signIn, type ApiSession } from './api.ts';
 import { packageCodes, zipPackage } from './packages.ts';
+import { publishRulePacks } from './rule-packs.ts';
 import { runPenaltyCase, type CaseRunner } from './run-case.ts';
 
 export interface SeedOptions {
@@ -153,6 +154,7 @@ export const loadSeed = async (options: SeedOptions): Promise<void> => {
   if (!admin) return;
   await loadPeopleAndRules(options, admin);
   await publishPackages(options);
+  await publishRulePacks(options.baseUrl, options.log);
   const cases = runCases(options);
   if (options.casesInBackground)
     cases.catch((error: unknown) =>

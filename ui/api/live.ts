@@ -9,6 +9,7 @@ const STALE: Record<LiveEvent['type'], RouteName[]> = {
   task: ['tasks', 'case', 'overview'],
   case: ['cases', 'case', 'caseChecks', 'tasks', 'instance', 'overview', 'incidents'],
   procedure: ['procedures', 'procedure', 'startForms'],
+  'rule-pack': ['rulePacks', 'rulePack', 'effectiveRules'],
   notice: ['notices'],
 };
 

@@ -1,0 +1,310 @@
+import type { GateDefinition } from '#contracts';
+import { days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
+import { CF, GA, JT, LY, MS, NY, SJ, SJC, SJT, ST, SW, ZJ, ZR } from './sources.ts';
+
+const LIMIT_EXTENDED = 'limit.extended';
+
+const collective = (applies: string, text: string, basis: GateDefinition['basis']): GateDefinition => ({
+  code: 'G21',
+  name: '集体讨论',
+  level: 'block',
+  appliesWhen: applies,
+  condition: 'events.deliberationDone != null',
+  message: text,
+  remedy: '请组织集体讨论并录入讨论记录',
+  basis,
+  origin: '法',
+  stages: ['decision'],
+  dueAfter: ['decision.made'],
+});
+
+/** 全国通用: what no department or region says otherwise. */
+export const NATIONAL: SeedPack = {
+  pack: 'national',
+  name: '全国通用',
+  parent: null,
+  scope: scopeOf(),
+  effectiveFrom: '2021-07-15',
+  note: '行政处罚法和民事诉讼法的一般规定；部门、地区另有规定的，由下级规则包覆盖',
+  content: {
+    clocks: [],
+    gates: [],
+    parameters: {
+      announcementDays: { days: 30, basis: MS('第九十五条'), origin: '法' },
+      firstOffence: { sameMatter: true, basis: CF('第三十三条'), origin: '编' },
+    },
+  },
+};
+
+/** Department packs (domain facts §2.2, §2.3, §3.1, §3.2, §6.2, §7.3). */
+export const DEPARTMENT_PACKS: readonly SeedPack[] = [
+  {
+    pack: 'shijian',
+    name: '市场监管',
+    parent: 'national',
+    scope: scopeOf(['市场监管']),
+    effectiveFrom: '2022-10-08',
+    note: '市场监督管理行政处罚程序规定、听证办法和裁量指导意见',
+    content: {
+      clocks: [
+        { code: 'CF-28', limit: workingDays(7), basis: SJ('第六十九条'), origin: '摘' },
+        {
+          code: 'CF-26',
+          pauses: excluding('suspension', 'hearing', 'announcement', 'testing'),
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: SJ('第六十四条') }],
+          basis: SJ('第六十四条'),
+          origin: '法',
+        },
+      ],
+      gates: [],
+      parameters: {
+        hearingThresholds: hearing(1, 10, SJT('第五条')),
+        tierFormula: { kind: 'thirty-percent', zeroMinimum: 'zero', basis: SJC('第十条'), origin: '法' },
+        announcementDays: { days: 30, basis: SJ('第八十二条'), origin: '法' },
+      },
+    },
+  },
+  {
+    pack: 'nongye',
+    name: '农业农村',
+    parent: 'national',
+    scope: scopeOf(['农业农村']),
+    effectiveFrom: '2022-02-01',
+    note: '农业行政处罚程序规定。公告六十日是规章旧文本，法制审核延长十五日的日历口径待法制机构确认',
+    content: {
+      clocks: [
+        {
+          code: 'CF-02',
+          limit: workingDays(7),
+          extensions: [
+            {
+              event: 'lead.verification-extended',
+              add: workingDays(7),
+              approver: '机关负责人',
+              basis: NY('第二十九条'),
+            },
+          ],
+          warnBefore: [workingDays(2)],
+          basis: NY('第二十九条'),
+          origin: '法',
+        },
+        { code: 'CF-13', limit: workingDays(5), basis: NY('第五十三条'), origin: '法' },
+        { code: 'CF-17', limit: workingDays(3), basis: NY('第二十三条'), origin: '法' },
+        {
+          code: 'CF-26',
+          pauses: excluding('suspension', 'hearing', 'announcement', 'testing'),
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '本机关负责人', basis: NY('第五十八条') }],
+          basis: NY('第五十八条'),
+          origin: '法',
+        },
+        { code: 'CF-28', limit: workingDays(2), warnBefore: [workingDays(1)], basis: NY('第二十七条'), origin: '摘' },
+      ],
+      gates: [
+        collective(
+          'collectiveRequired = true or events.hearingRequested != null',
+          '当事人申请了听证的案件、案情复杂或者重大违法的案件，应当由负责人集体讨论决定（农业行政处罚程序规定第五十五条）',
+          [NY('第五十五条'), CF('第五十七条')],
+        ),
+      ],
+      parameters: {
+        hearingThresholds: hearing(1, 10, NY('第五十九条'), '法', true),
+        announcementDays: { days: 60, basis: NY('（公告送达）'), origin: '摘' },
+      },
+    },
+  },
+  {
+    pack: 'zhujian',
+    name: '住房城乡建设',
+    parent: 'national',
+    scope: scopeOf(['住房城乡建设']),
+    effectiveFrom: '2022-05-01',
+    note: '住房和城乡建设行政处罚程序规定；该规定的二日至十五日都是工作日（第四十五条）',
+    content: {
+      clocks: [
+        {
+          code: 'CF-02',
+          limit: workingDays(15),
+          extensions: [
+            {
+              event: 'lead.verification-extended',
+              add: workingDays(10),
+              approver: '机关负责人',
+              basis: ZJ('第十五条'),
+            },
+          ],
+          basis: ZJ('第十五条'),
+          origin: '法',
+        },
+        { code: 'CF-13', limit: workingDays(10), basis: ZJ('第二十五条'), origin: '法' },
+        { code: 'CF-17', limit: workingDays(5), basis: ZJ('第二十二条'), origin: '法' },
+        {
+          code: 'CF-26',
+          pauses: excluding('suspension', 'hearing', 'testing'),
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZJ('第二十九条') }],
+          basis: ZJ('第二十九条'),
+          origin: '法',
+        },
+        { code: 'CF-28', limit: workingDays(3), warnBefore: [workingDays(1)], basis: ZJ('第三十三条'), origin: '摘' },
+        { code: 'CF-34', limit: workingDays(15), basis: ZJ('第三十一条'), origin: '法' },
+      ],
+      gates: [],
+      parameters: {},
+    },
+  },
+  {
+    pack: 'jiaotong',
+    name: '交通运输',
+    parent: 'national',
+    scope: scopeOf(['交通运输']),
+    effectiveFrom: '2021-07-15',
+    note: '交通运输行政执法程序规定。听证标准是海事的，地方用省级标准；公告六十日是规章旧文本，待确认',
+    content: {
+      clocks: [
+        {
+          code: 'CF-26',
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '部门负责人', basis: JT('第七十八条') }],
+          basis: JT('第七十八条'),
+          origin: '法',
+        },
+        { code: 'CF-28', limit: days(5), warnBefore: [days(1)], basis: JT('（当场处罚备案）'), origin: '摘' },
+      ],
+      gates: [
+        collective(
+          'collectiveRequired = true or heavyPenalty = true',
+          '拟作出降低资质等级、吊销许可证件、停产停业、较大数额罚没等处罚的，应当由负责人集体讨论决定（交通运输行政执法程序规定第七十六条）',
+          [JT('第七十六条'), CF('第五十七条')],
+        ),
+      ],
+      parameters: {
+        hearingThresholds: hearing(1, 10, JT('第八十条'), '摘'),
+        announcementDays: { days: 60, basis: JT('（公告送达）'), origin: '摘' },
+      },
+    },
+  },
+  {
+    pack: 'shuiwu-jicha',
+    name: '税务稽查',
+    parent: 'national',
+    scope: scopeOf(['税务']),
+    effectiveFrom: '2021-08-11',
+    note: '税务稽查案件办理程序规定第四十七条',
+    content: {
+      clocks: [
+        {
+          code: 'CF-26',
+          pauses: excluding('suspension', 'hearing', 'announcement'),
+          extensions: [{ event: LIMIT_EXTENDED, add: days(90), approver: '税务局局长', basis: SW('第四十七条') }],
+          basis: SW('第四十七条'),
+          origin: '法',
+        },
+      ],
+      gates: [],
+      parameters: {},
+    },
+  },
+  {
+    pack: 'gongan',
+    name: '公安（治安案件）',
+    parent: 'national',
+    scope: scopeOf(['公安']),
+    effectiveFrom: '2021-07-15',
+    note: '公安机关办理行政案件程序规定 2019 版；治安管理处罚法 2025 修订后须复核',
+    content: {
+      clocks: [
+        {
+          code: 'CF-26',
+          limit: days(30),
+          pauses: excluding('testing'),
+          extensions: [
+            { event: LIMIT_EXTENDED, add: days(30), approver: '上一级公安机关', basis: GA('第一百六十五条') },
+          ],
+          warnBefore: [days(7)],
+          basis: GA('第一百六十五条'),
+          origin: '忆',
+        },
+        {
+          code: 'CF-16',
+          limit: days(3),
+          warnBefore: [days(1)],
+          basis: GA('第一百三十三条'),
+          origin: '忆',
+        },
+      ],
+      gates: [],
+      parameters: { hearingThresholds: hearing(0.2, 1, GA('第一百二十三条'), '忆') },
+    },
+  },
+  {
+    pack: 'ziran',
+    name: '自然资源和规划',
+    parent: 'national',
+    scope: scopeOf(['自然资源和规划']),
+    effectiveFrom: '2021-07-15',
+    note: '自然资源行政处罚办法 2020 版，可能已经修订，待确认',
+    content: {
+      clocks: [
+        { code: 'CF-02', limit: workingDays(10), extensions: [], basis: ZR('第十二条'), origin: '摘' },
+        {
+          code: 'CF-26',
+          limit: days(60),
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZR('第三十二条') }],
+          basis: ZR('第三十二条'),
+          origin: '摘',
+        },
+      ],
+      gates: [],
+      parameters: {},
+    },
+  },
+  {
+    pack: 'wenlv',
+    name: '文化和旅游',
+    parent: 'national',
+    scope: scopeOf(['文化和旅游']),
+    effectiveFrom: '2021-07-15',
+    note: '旅游行政处罚办法；文化市场案件的口径待确认。听证申请三日、公告六十日是旧文本',
+    content: {
+      clocks: [
+        {
+          code: 'CF-02',
+          limit: workingDays(7),
+          extensions: [
+            {
+              event: 'lead.verification-extended',
+              add: workingDays(7),
+              approver: '机关负责人',
+              basis: LY('第二十一条'),
+            },
+          ],
+          warnBefore: [workingDays(2)],
+          basis: LY('第二十一条'),
+          origin: '法',
+        },
+      ],
+      gates: [
+        collective(
+          'collectiveRequired = true or (partyKind = "person" and fineFen >= 3000000) or (partyKind != "person" and fineFen >= 20000000)',
+          '对公民三万元以上、对单位二十万元以上罚款等重大处罚，应当由负责人集体讨论决定（旅游行政处罚办法第五十条）',
+          [LY('第五十条'), CF('第五十七条')],
+        ),
+      ],
+      parameters: {
+        hearingThresholds: hearing(1, 5, LY('第三十八条')),
+        announcementDays: { days: 60, basis: LY('（公告送达）'), origin: '摘' },
+      },
+    },
+  },
+  {
+    pack: 'shengtai',
+    name: '生态环境',
+    parent: 'national',
+    scope: scopeOf(['生态环境']),
+    effectiveFrom: '2023-07-01',
+    note: '生态环境行政处罚办法 2023 只核对到摘要；听证标准取 2010 旧办法第七十八条，待确认',
+    content: {
+      clocks: [{ code: 'CF-28', limit: days(3), warnBefore: [days(1)], basis: ST('（当场处罚备案）'), origin: '摘' }],
+      gates: [],
+      parameters: { hearingThresholds: hearing(0.5, 5, ST('（旧办法第七十八条）'), '摘') },
+    },
+  },
+];

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import type { RulePackVersion } from '#contracts';
+import { checkPack, packChain } from '#rules';
+import { ORGANS, RULE_PACKS } from '#seed';
+import { readFileSync } from 'node:fs';
+import type { ProcedureManifest } from '#contracts';
+
+const manifests = readdirSync('templates')
+  .filter((name) => readdirSync(`templates/${name}`).includes('procedure.json'))
+  .map((name) => JSON.parse(readFileSync(`templates/${name}/procedure.json`, 'utf8')) as ProcedureManifest);
+
+const published: RulePackVersion[] = RULE_PACKS.map((pack, index) => ({
+  ...pack,
+  number: 1,
+  status: 'published',
+  revision: index + 1,
+  retiredRevision: null,
+  authorName: '',
+  publishedAt: null,
+  publishedByName: null,
+  draftRevision: 1,
+  submittedAt: null,
+  reviewComment: null,
+  retiredAt: null,
+}));
+
+describe('the packs of the demonstration', () => {
+  test.each(published.map((pack, index) => [pack.name, pack, index] as const))(
+    '%s can be submitted after those before it',
+    (_name, pack, index) => {
+      const issues = checkPack(pack, {
+        published: published.slice(0, index),
+        today: '2026-11-25',
+        departments: ORGANS.map((organ) => organ.department),
+        procedures: manifests,
+        events: manifests.flatMap((manifest) => manifest.steps.flatMap((step) => step.emits.map((emit) => emit.event))),
+        clockCodes: manifests.flatMap((manifest) => manifest.clocks.map((clock) => clock.code)),
+        formKeys: [],
+      });
+      expect(issues).toEqual([]);
+    },
+  );
+
+  test('every organ of the model city has its rules in one order for every procedure', () => {
+    for (const { department, regionCode } of ORGANS)
+      for (const { code: procedureCode } of manifests) {
+        const chain = packChain(published, { department, regionCode, procedureCode }, '2026-11-25', 99);
+        expect(chain.map((pack) => pack.pack).slice(0, 2)).toEqual(['national', 'shandong']);
+      }
+  });
+});
