@@ -10,3 +10,4 @@ export * from './procedure-issues.ts';
 export * from './rule-packs.ts';
 export * from './officers.ts';
 export * from './laws.ts';
+export * from './accrual.ts';

@@ -48,6 +48,9 @@ class PrefixCalendar implements CalendarIndex {
   readonly #holidays = new Map<number, string>();
   readonly #workdays = new Set<number>();
   readonly #years = new Set<number>();
+  /** The years without a gap up to the last announced one, as days. */
+  readonly #announcedFrom: number;
+  readonly #announcedTo: number;
   /** Working days in [FIRST_DAY, day] at `day − FIRST_DAY`. */
   readonly #sums: Int32Array;
   /** The working days in order. */
@@ -61,6 +64,10 @@ class PrefixCalendar implements CalendarIndex {
         if (civilDateExists(date)) this.#holidays.set(toDayNumber(date), name);
       for (const date of year.workdays) if (civilDateExists(date)) this.#workdays.add(toDayNumber(date));
     }
+    let first = Math.max(...this.#years, 0);
+    this.#announcedTo = first === 0 ? -Infinity : toDayNumber(`${first}-12-31`);
+    while (this.#years.has(first - 1)) first--;
+    this.#announcedFrom = first === 0 ? Infinity : toDayNumber(`${first}-01-01`);
     this.#sums = new Int32Array(LAST_DAY - FIRST_DAY + 1);
     const ordered = new Int32Array(LAST_DAY - FIRST_DAY + 1);
     let count = 0;
@@ -118,6 +125,7 @@ class PrefixCalendar implements CalendarIndex {
   }
 
   unannouncedYears(from: number, to: number): number[] {
+    if (from >= this.#announcedFrom && to <= this.#announcedTo) return [];
     const years: number[] = [];
     for (let year = yearOf(from); year <= yearOf(to); year++) if (!this.#years.has(year)) years.push(year);
     return years;

@@ -41,14 +41,17 @@ const isOrdered = (events: readonly PreparedEvent[]): boolean => {
 
 /** Reads and orders the events once for all clocks of a case. @throws RangeError for an instant that can't be read */
 export const prepareEvents = (events: readonly CaseEvent[]): CaseHistory => {
-  const prepared = events.map((event): PreparedEvent => {
+  const prepared: PreparedEvent[] = [];
+  const types = new Set<string>();
+  for (const event of events) {
     const ms = toMs(event.at);
     if (Number.isNaN(ms)) throw new RangeError(`事件“${event.type}”的时间“${event.at}”读不懂`);
-    return { type: event.type, ms, day: dayOfMs(ms), event };
-  });
+    prepared.push({ type: event.type, ms, day: dayOfMs(ms), event });
+    types.add(event.type);
+  }
   if (!isOrdered(prepared)) {
     const order = orderMs(prepared);
     prepared.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
-  return { events: prepared, types: new Set(prepared.map((event) => event.type)) };
+  return { events: prepared, types };
 };

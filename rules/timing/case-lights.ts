@@ -31,6 +31,22 @@ export const deadlineState = (
   return computed ? { definition, state: computed.state, light: computed.light, computed } : null;
 };
 
+/** As `deadlineState`, but nothing is computed for a clock that was answered. */
+const openState = (
+  definition: ClockDefinition,
+  history: CaseHistory,
+  calendar: CalendarIndex,
+  now: number,
+): DeadlineState | null => {
+  let computed: ComputedRun | undefined;
+  for (const run of runsOf(definition, history)) {
+    if (run.stop) continue;
+    const next = computeRun(definition, history, run, calendar, now);
+    if (!computed || next.dueMs < computed.dueMs) computed = next;
+  }
+  return computed ? { definition, state: computed.state, light: computed.light, computed } : null;
+};
+
 /** What lists, warnings and the sweep know of a case's clocks. */
 export interface CaseLights {
   /** The running or overdue clock that is due first, else a paused one. */
@@ -46,13 +62,40 @@ export interface CaseLights {
   provisionalYears: number[];
 }
 
+/** Clocks by the events that begin them: a case is asked only for those that can have begun. */
+const byStart = new WeakMap<readonly ClockDefinition[], ReadonlyMap<string, readonly ClockDefinition[]>>();
+
+const clocksByStart = (definitions: readonly ClockDefinition[]): ReadonlyMap<string, readonly ClockDefinition[]> => {
+  const known = byStart.get(definitions);
+  if (known) return known;
+  const map = new Map<string, ClockDefinition[]>();
+  for (const definition of definitions)
+    for (const type of new Set([definition.startsOn, ...(definition.restartsOn ?? [])]))
+      map.set(type, [...(map.get(type) ?? []), definition]);
+  byStart.set(definitions, map);
+  return map;
+};
+
+/** The clocks that have begun, each once. */
+const begunClocks = (definitions: readonly ClockDefinition[], history: CaseHistory): readonly ClockDefinition[] => {
+  const starts = clocksByStart(definitions);
+  const begun: ClockDefinition[] = [];
+  for (const type of history.types)
+    for (const definition of starts.get(type) ?? [])
+      if (!definition.restartsOn || !begun.includes(definition)) begun.push(definition);
+  return begun;
+};
+
 const isUrgent = (next: DeadlineState, than: DeadlineState | null): boolean => {
   if (!than) return true;
   const paused = (one: DeadlineState): boolean => one.state === 'paused';
   if (paused(next) !== paused(than)) return paused(than);
-  return next.computed.dueMs < than.computed.dueMs;
+  if (next.computed.dueMs !== than.computed.dueMs) return next.computed.dueMs < than.computed.dueMs;
+  // Of two that end together the first of the list is shown, however the case came to them.
+  return false;
 };
 
+/** @param now milliseconds since the epoch */
 export const caseLights = (
   definitions: readonly ClockDefinition[],
   history: CaseHistory,
@@ -61,8 +104,8 @@ export const caseLights = (
 ): CaseLights => {
   const lights: CaseLights = { urgent: null, warnings: 0, changesMs: Infinity, provisionalYears: [] };
   const years = new Set<number>();
-  for (const definition of definitions) {
-    const clock = deadlineState(definition, history, calendar, now);
+  for (const definition of begunClocks(definitions, history)) {
+    const clock = openState(definition, history, calendar, now);
     if (!clock || clock.light === 'done') continue;
     if (clock.light === 'due-soon' || clock.light === 'overdue') lights.warnings++;
     const { changesMs } = clock.computed;

@@ -36,8 +36,21 @@ export interface ComputedRun {
   changesMs: number;
 }
 
-const NO_LADDER = (limit: Duration): Ladder => ({ limits: [limit], grants: [], findings: [] });
 const NO_DAYS: readonly DayInterval[] = [];
+const NO_ENDS: number[] = [];
+const NO_FINDINGS: DeadlineFinding[] = [];
+const NO_OPENING = { opensDay: undefined, beginsDay: undefined, findings: NO_FINDINGS };
+
+/** The ladder of a clock that was not extended: one for each definition, since a sweep asks for hundreds of thousands. */
+const unextended = new WeakMap<ClockDefinition, Ladder>();
+const noLadder = (definition: ClockDefinition): Ladder => {
+  let ladder = unextended.get(definition);
+  if (!ladder) {
+    ladder = { limits: [definition.limit], grants: [], findings: NO_FINDINGS };
+    unextended.set(definition, ladder);
+  }
+  return ladder;
+};
 
 const MS_PER_HOUR = 3_600_000;
 const HOURS: Record<Duration['unit'], number> = { H: 1, WD: 24, ND: 24, M: 24 * 30, Y: 24 * 365 };
@@ -82,8 +95,7 @@ const opening = (
   baseDay: number,
   calendar: CalendarIndex,
 ): Pick<ComputedRun, 'opensDay' | 'beginsDay' | 'findings'> => {
-  if (!definition.startOffsets && !definition.requires)
-    return { opensDay: undefined, beginsDay: undefined, findings: [] };
+  if (!definition.startOffsets && !definition.requires) return NO_OPENING;
   let opens = definition.startOffsets ? baseDay + 1 : baseDay;
   const findings: DeadlineFinding[] = [];
   for (const required of definition.requires ?? []) {
@@ -108,10 +120,16 @@ const lightOf = (state: ClockState, warnMs: number | undefined, now: number): Li
   return warnMs !== undefined && now >= warnMs ? 'due-soon' : 'normal';
 };
 
-const changesMsOf = (computed: Omit<ComputedRun, 'changesMs'>, now: number): number => {
-  if (computed.state === 'not-started') return startMsOfDay(computed.beginsDay ?? Infinity);
-  if (computed.state !== 'running') return Infinity;
-  return computed.warnMs !== undefined && computed.warnMs > now ? computed.warnMs : computed.dueMs + 1;
+const changesMsOf = (
+  state: ClockState,
+  warnMs: number | undefined,
+  dueMs: number,
+  beginsDay: number | undefined,
+  now: number,
+): number => {
+  if (state === 'not-started') return startMsOfDay(beginsDay ?? Infinity);
+  if (state !== 'running') return Infinity;
+  return warnMs !== undefined && warnMs > now ? warnMs : dueMs + 1;
 };
 
 const stateOf = (
@@ -128,6 +146,41 @@ const stateOf = (
   return beginsDay !== undefined && now < startMsOfDay(beginsDay) ? 'not-started' : 'running';
 };
 
+interface Course {
+  definition: ClockDefinition;
+  calendar: CalendarIndex;
+  baseDay: number;
+  excluded: readonly DayInterval[];
+}
+
+const isBackward = (definition: ClockDefinition): boolean => definition.direction === 'backward';
+
+/** The last day of a chain of limits before it rolls over. Backwards both ends are not counted: one day earlier still. */
+const endOf = ({ definition, calendar, baseDay, excluded }: Course, limits: readonly Duration[]): number => {
+  let day = baseDay;
+  if (isBackward(definition)) {
+    for (const limit of limits) day = subtractPeriod(day, limit, calendar, excluded);
+    return day - 1;
+  }
+  for (const limit of limits) day = addPeriod(day, limit, calendar, excluded);
+  return day;
+};
+
+const rolledOf = ({ definition, calendar }: Course, day: number): number =>
+  definition.rollOver === 'next-working-day' && !isBackward(definition) ? calendar.nextWorking(day) : day;
+
+const ladderOf = (course: Course, history: CaseHistory, run: Run): Ladder => {
+  const { definition } = course;
+  if (!definition.extensions.some((step) => history.types.has(step.event))) return noLadder(definition);
+  const between = history.events.slice(run.startIndex + 1, run.endIndex);
+  return climbLadder(definition, between, (limits) => rolledOf(course, endOf(course, limits)));
+};
+
+const offsetEndsOf = (definition: ClockDefinition, run: Run, calendar: CalendarIndex): number[] =>
+  definition.startOffsets && !run.restarted
+    ? definition.startOffsets.map((offset) => calendar.nextWorking(addPeriod(run.start.day, offset, calendar)))
+    : NO_ENDS;
+
 /** Computes one run. Cheap: no texts but those of findings, no lists of days. */
 export const computeRun = (
   definition: ClockDefinition,
@@ -136,49 +189,45 @@ export const computeRun = (
   calendar: CalendarIndex,
   now: number,
 ): ComputedRun => {
-  const backward = definition.direction === 'backward';
-  const rolls = definition.rollOver === 'next-working-day' && !backward;
-  const offsetEnds =
-    definition.startOffsets && !run.restarted
-      ? definition.startOffsets.map((offset) => calendar.nextWorking(addPeriod(run.start.day, offset, calendar)))
-      : [];
+  const offsetEnds = offsetEndsOf(definition, run, calendar);
   const baseDay = offsetEnds.length > 0 ? Math.max(...offsetEnds) : run.start.day;
   const pauses = pausesOf(definition, history, run);
   const today = run.stop?.day ?? dayOfMs(now);
   const excluded = pauses.length > 0 ? mergeIntervals(pauses.map((pause) => pausedDays(pause, today))) : NO_DAYS;
-
-  const endOf = (limits: readonly Duration[]): number => {
-    let day = baseDay;
-    for (const limit of limits)
-      day = backward ? subtractPeriod(day, limit, calendar, excluded) : addPeriod(day, limit, calendar, excluded);
-    // Both ends are not counted: the last day to act lies before the whole period.
-    return backward ? day - 1 : day;
-  };
-  const rolledOf = (day: number): number => (rolls ? calendar.nextWorking(day) : day);
-  const extendable = definition.extensions.some((step) => history.types.has(step.event));
-  const ladder = extendable
-    ? climbLadder(definition, history.events.slice(run.startIndex + 1, run.endIndex), (limits) =>
-        rolledOf(endOf(limits)),
-      )
-    : NO_LADDER(definition.limit);
-
+  const course: Course = { definition, calendar, baseDay, excluded };
+  const ladder = ladderOf(course, history, run);
   const byHours = definition.limit.unit === 'H';
   const hourMs = byHours ? hourDueMs(definition, run, pauses, ladder.limits, now) : 0;
-  const rawDay = byHours ? dayOfMs(hourMs) : endOf(ladder.limits);
-  const dueDay = byHours ? rawDay : rolledOf(rawDay);
+  const rawDay = byHours ? dayOfMs(hourMs) : endOf(course, ladder.limits);
+  const dueDay = byHours ? rawDay : rolledOf(course, rawDay);
   const dueMs = byHours ? hourMs : endMsOfDay(dueDay);
   const warnMs = warnMsOf(definition, rawDay, dueDay, dueMs, calendar);
   const openPause = run.stop ? undefined : pauses.find((pause) => !pause.until && pause.from.ms <= dueMs);
   const { opensDay, beginsDay, findings } = opening(definition, history, baseDay, calendar);
   const state = stateOf(definition, run, dueMs, openPause, beginsDay, now);
-  const computed = {
-    ...{ run, baseDay, offsetEnds, opensDay, beginsDay, ladder, pauses, excluded },
-    ...{ rawDay, dueDay, dueMs, warnMs, state, openPause },
+  return {
+    run,
+    baseDay,
+    offsetEnds,
+    opensDay,
+    beginsDay,
+    ladder,
+    pauses,
+    excluded,
+    rawDay,
+    dueDay,
+    dueMs,
+    warnMs,
+    state,
     light: lightOf(state, warnMs, now),
-    findings: [...ladder.findings, ...findings, ...earlyFinding(run, opensDay)],
+    openPause,
+    findings: joined(ladder.findings, findings, earlyFinding(run, opensDay)),
+    changesMs: changesMsOf(state, warnMs, dueMs, beginsDay, now),
   };
-  return { ...computed, changesMs: changesMsOf(computed, now) };
 };
+
+const joined = (...lists: DeadlineFinding[][]): DeadlineFinding[] =>
+  lists.every((list) => list.length === 0) ? NO_FINDINGS : lists.flat();
 
 const earlyFinding = (run: Run, opensDay: number | null | undefined): DeadlineFinding[] =>
   run.stop && typeof opensDay === 'number' && run.stop.day < opensDay
@@ -189,7 +238,7 @@ const earlyFinding = (run: Run, opensDay: number | null | undefined): DeadlineFi
           eventId: run.stop.event.id,
         },
       ]
-    : [];
+    : NO_FINDINGS;
 
 /** Of several runs the one to show: the open one that is due first, else the last. */
 export const chooseRun = (runs: readonly ComputedRun[]): ComputedRun | undefined =>

@@ -1,4 +1,5 @@
 export * from './civil-date.ts';
+export { accruedAddition, type AccrualInput, type Instalment } from './accrual.ts';
 export { addDuration } from './add-duration.ts';
 export { holidayRange, indexCalendar, type CalendarIndex } from './calendar.ts';
 export { prepareEvents, type CaseHistory } from './case-events.ts';
