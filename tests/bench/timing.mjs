@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { caseLights, clocksOfDepartment, computeDeadline, indexCalendar, prepareEvents, toMs } from '#rules';
 import { CALENDAR } from '#seed';
 
