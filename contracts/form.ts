@@ -6,6 +6,7 @@
  * | `widget`    | one of `WIDGETS`: the platform's own field; Camunda Tasklist shows the plain |
  * | `format`    | `uscc` 统一社会信用代码 · `id-number` 身份证号 · `mobile` · `money`          |
  * | `sensitive` | `true`: masked for those who may not see it (CF50)                           |
+ * | `certificate` | for `officers`: the certificate that those named must hold (`hearing-host`, `supervision`…) |
  * | `evidenceKind` | default kind for the `evidence` widget                                    |
  */
 export const WIDGETS = {

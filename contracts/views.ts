@@ -47,6 +47,8 @@ export const UserView = z.object({
   status: z.enum(['active', 'locked', 'disabled']),
   employment: OfficerFact.shape.employment,
   certificates: z.array(Certificate),
+  /** First day of doing 法制审核; absent = never before (CF58). */
+  legalReviewSince: CivilDate.optional(),
 });
 export type UserView = z.infer<typeof UserView>;
 

@@ -17,6 +17,8 @@ import { OrganTree } from './identity/organ-tree.ts';
 import { sweepSessions } from './identity/sessions.ts';
 import { LiveEvents } from './live-events.ts';
 import { Metrics } from './metrics.ts';
+import { registerOldCertificates } from './officers/sync-user.ts';
+import { warnCertificates } from './officers/warn-certificates.ts';
 import type { Platform } from './platform.ts';
 import { ProcedureLibrary } from './procedures/library.ts';
 import { RuleLibrary } from './rule-packs/rule-library.ts';
@@ -89,6 +91,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     sweep: () => sweepDeadlines(platform),
   } satisfies Platform);
   await platform.organs.load(store);
+  await registerOldCertificates(platform);
   await platform.rules.load(store);
   const server = createServer(createApp(platform));
   server.requestTimeout = 0; // Uploads of a gigabyte over a slow line take their time.
@@ -99,6 +102,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     every(SWEEP_MS, logger, async () => {
       await sweepDeadlines(platform);
       await sweepSessions(platform);
+      await warnCertificates(platform);
     }),
     every(SIGN_MS, logger, () => platform.heads.sign(store, clock.now())),
   ];

@@ -3,6 +3,7 @@ import { CASE_ROUTES } from './cases.ts';
 import { DISCRETION_ROUTES } from './discretion.ts';
 import { EVIDENCE_ROUTES } from './evidence.ts';
 import { LAW_ROUTES } from './laws.ts';
+import { OFFICER_ROUTES, RECUSAL_ROUTES } from './officers.ts';
 import { NUMBER_ROUTES } from './numbers.ts';
 import { ORGANISATION_ROUTES } from './organisation.ts';
 import { OVERSIGHT_ROUTES } from './oversight.ts';
@@ -15,6 +16,7 @@ import { TIMING_ROUTES } from './timing.ts';
 
 export type { RouteContract } from './route.ts';
 export { NumberEntryView, NumberSeriesView } from './numbers.ts';
+export * from './officers.ts';
 export { SetupBody } from './session.ts';
 export { UserBody, UserFields } from './organisation.ts';
 export { RulePackDraftBody, RulePackSummary } from './rule-packs.ts';
@@ -31,6 +33,8 @@ export const ROUTES = {
   ...DISCRETION_ROUTES,
   ...CASE_ROUTES,
   ...NUMBER_ROUTES,
+  ...OFFICER_ROUTES,
+  ...RECUSAL_ROUTES,
   ...EVIDENCE_ROUTES,
   ...TASK_ROUTES,
   ...OVERSIGHT_ROUTES,

@@ -14,6 +14,7 @@ export const UserFields = z.object({
   scope: V.Scope,
   employment: V.UserView.shape.employment,
   certificates: V.UserView.shape.certificates,
+  legalReviewSince: V.UserView.shape.legalReviewSince,
   password: z.string().min(8, '口令至少 8 位').optional(),
   status: z.enum(['active', 'locked', 'disabled']).optional(),
   /** Shown on the sign-in page of a demonstration; without effect when the demonstration is off. */

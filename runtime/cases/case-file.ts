@@ -2,6 +2,7 @@ import type { CaseEvent, CaseFacts, Deadline, DiscretionItem, WorkCalendar } fro
 import { computeDeadlines, toCivilDate, yuanToFen } from '#rules';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { officerFact } from '../identity/person.ts';
+import { hintsFor } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -87,6 +88,8 @@ export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc)
     })),
     stepActors: item.stepActors,
     history: await historyOf(reader, item),
+    recusals: item.recusals ?? [],
+    conflicts: await hintsFor(platform, reader, item, officers),
   };
 }
 

@@ -13,6 +13,7 @@ import { INCIDENTS, INSTANCES, USER_TASKS } from '../exporter/read-models.ts';
 import type { InstanceDoc, UserTaskDoc } from '../exporter/read-models.ts';
 import type { Person } from '../identity/person.ts';
 import { officerFact } from '../identity/person.ts';
+import { signatureRefusal } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -111,7 +112,8 @@ export async function taskSummary(
     !state?.submissionId &&
     (!state?.assigneeId || state.assigneeId === person.id) &&
     isCandidate(platform, person, item, step) &&
-    separationProblem(procedure, step, item, person) === null;
+    separationProblem(procedure, step, item, person) === null &&
+    signatureRefusal(platform, person, procedure, step, item) === null;
   return {
     key: task.id,
     elementId: task.elementId,

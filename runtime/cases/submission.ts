@@ -2,6 +2,7 @@ import type { CaseEvent, Finding, FormSchema, ProblemIssue, StepDefinition } fro
 import {
   evaluateExpression,
   evaluateGates,
+  fieldCertificate,
   interpretForm,
   isBlocked,
   listFields,
@@ -13,6 +14,7 @@ import type { FieldInfo } from '#rules';
 import { toInstant } from '../clock.ts';
 import type { Person } from '../identity/person.ts';
 import { officerFact } from '../identity/person.ts';
+import { assignmentProblems } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError, invalid } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -74,6 +76,9 @@ export async function acceptSubmission(
       },
     );
   }
+  const unassignable = await assignmentIssues(platform, item, step, fields, data);
+  if (unassignable.length > 0)
+    throw new ProblemError('validation', unassignable[0]?.message ?? '', { issues: unassignable });
   const merged: Record<string, unknown> = { ...next.data };
   const variables = Object.fromEntries(
     step.variables.map((name) => [name, merged[name] === undefined ? null : merged[name]]),
@@ -159,6 +164,34 @@ async function referenceIssues(
           path: field.key,
           label: field.label,
           message: `“${field.label}”里有不属于本案的证据，请重新选择`,
+        });
+    }
+  }
+  return issues;
+}
+
+/** People whom the form names anew must be assignable today: certificate, employment, 回避 (G02, G04). */
+async function assignmentIssues(
+  platform: Platform,
+  item: CaseDoc,
+  step: StepDefinition,
+  fields: Map<string, FieldInfo>,
+  data: Record<string, unknown>,
+): Promise<ProblemIssue[]> {
+  const issues: ProblemIssue[] = [];
+  for (const field of fields.values()) {
+    const value = data[field.key];
+    if (field.widget !== 'officers' || !Array.isArray(value) || step.readonlyFields.includes(field.key)) continue;
+    const before = item.data[field.key];
+    const fresh = value.map(String).filter((id) => !Array.isArray(before) || !before.includes(id));
+    for (const user of await officersOf(platform.store, fresh)) {
+      const certificate = fieldCertificate(field.component.properties);
+      const stop = assignmentProblems(platform, user, certificate, item).find((problem) => problem.level === 'block');
+      if (stop)
+        issues.push({
+          path: `${field.key}[${value.map(String).indexOf(user.id)}]`,
+          label: field.label,
+          message: `“${field.label}”不能选${user.name}：${stop.message}。${stop.remedy}`,
         });
     }
   }

@@ -3,6 +3,7 @@ import type { UserTaskDoc } from '../exporter/read-models.ts';
 import { USER_TASKS } from '../exporter/read-models.ts';
 import type { Person } from '../identity/person.ts';
 import { hasRole } from '../identity/person.ts';
+import { signatureRefusal } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -73,6 +74,8 @@ export function blockedReason(platform: Platform, person: Person, file: TaskFile
     return step.role === 'officer' ? '您不是本案的办案人员。' : '本案不在您的办理范围内。';
   const separation = separationProblem(procedure, step, item, person);
   if (separation) return separation;
+  const unqualified = signatureRefusal(platform, person, procedure, step, item);
+  if (unqualified) return unqualified;
   if (state?.assigneeId && state.assigneeId !== person.id) return '这项任务已由他人领取；需要时请其放回。';
   return null;
 }

@@ -14,6 +14,7 @@ import { discretionHandlers } from './handlers/discretion.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { lawHandlers } from './handlers/laws.ts';
 import { numberHandlers } from './handlers/numbers.ts';
+import { officerHandlers } from './handlers/officers.ts';
 import { organisationHandlers } from './handlers/organisation.ts';
 import { oversightHandlers } from './handlers/oversight.ts';
 import { procedureHandlers } from './handlers/procedures.ts';
@@ -36,6 +37,7 @@ const HANDLERS: Handlers = {
   ...discretionHandlers,
   ...caseHandlers,
   ...numberHandlers,
+  ...officerHandlers,
   ...fileHandlers,
   ...oversightHandlers,
 };

@@ -8,6 +8,7 @@ import { refreshCase } from '../cases/case-index.ts';
 import { generateDocument } from '../documents/commands.ts';
 import { sealEvidence } from '../evidence/commands.ts';
 import { serviceOnly } from '../exporter/bulk-endpoint.ts';
+import { warnCertificates } from '../officers/warn-certificates.ts';
 import type { Platform } from '../platform.ts';
 import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import { ProblemError, notFound, problemOfZod } from '../problem-error.ts';
@@ -180,4 +181,5 @@ async function moveClock(platform: Platform, ms: number): Promise<void> {
   platform.clock.moveTo(ms);
   await platform.engine.setClock(ms);
   await platform.sweep();
+  await warnCertificates(platform);
 }

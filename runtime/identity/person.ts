@@ -25,8 +25,11 @@ export const hasRole = (person: Person, ...roles: RoleId[]): boolean =>
   roles.some((role) => person.roles.includes(role));
 
 export function userView(user: UserDoc, organName: string): UserView {
-  const { id, account, name, organId, post, roles, scope, status, employment, certificates } = user;
-  return { id, account, name, organId, organName, post, roles, scope, status, employment, certificates };
+  const { id, account, name, organId, post, roles, scope, status, employment, certificates, legalReviewSince } = user;
+  return {
+    ...{ id, account, name, organId, organName, post, roles, scope, status, employment, certificates },
+    ...(legalReviewSince === undefined ? {} : { legalReviewSince }),
+  };
 }
 
 export const officerFact = (user: UserDoc): OfficerFact => ({
@@ -35,4 +38,5 @@ export const officerFact = (user: UserDoc): OfficerFact => ({
   organId: user.organId,
   employment: user.employment,
   certificates: user.certificates,
+  ...(user.legalReviewSince === undefined ? {} : { legalReviewSince: user.legalReviewSince }),
 });

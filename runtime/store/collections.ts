@@ -12,6 +12,7 @@ import type {
   PackageFile,
   Party,
   ProcedureVersionView,
+  Recusal,
   RoleId,
   RulePin,
   Scope,
@@ -21,6 +22,7 @@ import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { LAWS } from '../laws/collections.ts';
 import { RULE_PACKS } from '../rule-packs/collections.ts';
 import { CALENDARS } from '../timing/collections.ts';
+import { CERTIFICATES, RELATIONS } from '../officers/collections.ts';
 import { NUMBERS, NUMBER_SERIES } from '../numbers/collections.ts';
 import type { Collection, StoredDocument } from './port.ts';
 import { searchText } from './port.ts';
@@ -159,6 +161,8 @@ export type CaseDoc = StoredDocument & {
   parties: Party[];
   handlers: string[];
   stepActors: { elementId: string; userId: string; at: string }[];
+  /** 回避 in this case, in the order of application. */
+  recusals?: Recusal[];
   discretion: DiscretionResult | null;
   registeredAt: string;
   registeredBy: string;
@@ -374,6 +378,8 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(CALENDARS),
   untyped(RULE_PACKS),
   untyped(CASES),
+  untyped(CERTIFICATES),
+  untyped(RELATIONS),
   untyped(NUMBERS),
   untyped(NUMBER_SERIES),
   untyped(SUBMISSIONS),

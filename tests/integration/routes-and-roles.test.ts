@@ -108,6 +108,7 @@ describe('a foreign organisation', () => {
   const own = (): [string, string, string][] => [
     ['case', caseId, ''],
     ['caseChecks', caseId, ''],
+    ['recusals', caseId, ''],
     ['dossier', caseId, ''],
     ['task', taskKey, ''],
     ['instance', instanceKey, ''],
@@ -118,6 +119,15 @@ describe('a foreign organisation', () => {
     ['caseEvent', () => caseId, { type: 'case.suspended', reason: '试' }],
     ['discretionPreview', () => caseId, { data: {} }],
     ['gatePreview', () => taskKey, { data: {} }],
+    [
+      'applyRecusal',
+      () => caseId,
+      {
+        ...{ officerId: 'x', applicant: 'organ', relation: 'other', reason: '试一试可否', appliedOn: '2026-01-01' },
+      },
+    ],
+    ['withdrawRecusal', () => caseId, { reason: '试一试可否' }],
+    ['changeHandlers', () => caseId, { handlers: ['x', 'y'], reason: '试一试可否' }],
     ['claimTask', () => taskKey, {}],
     ['releaseTask', () => taskKey, {}],
     ['saveTaskDraft', () => taskKey, { data: {} }],

@@ -3,6 +3,7 @@ import type { Organ } from '#contracts';
 import { SETUP_ORGAN } from '../../identity/organ-tree.ts';
 import { hashPassword } from '../../identity/sessions.ts';
 import { actorOf, userView } from '../../identity/person.ts';
+import { enterCertificates, followUser } from '../../officers/sync-user.ts';
 import { conflict, forbidden, invalid, notFound } from '../../problem-error.ts';
 import type { UserDoc } from '../../store/collections.ts';
 import { ORGANS, SESSIONS, SIGN_INS, USERS } from '../../store/collections.ts';
@@ -80,7 +81,15 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
           subjectType: 'user',
           subjectId: body.account,
         });
-        return unit.insert(USERS, { id: randomUUID(), ...rest, status: status ?? 'active', passwordHash });
+        const id = randomUUID();
+        await enterCertificates(
+          platform,
+          unit,
+          person,
+          { id, name: body.name, organId: body.organId },
+          rest.certificates,
+        );
+        return unit.insert(USERS, { id, ...rest, status: status ?? 'active', passwordHash });
       });
       return userView(user, platform.organs.nameOf(user.organId));
     } catch (error) {
@@ -102,6 +111,8 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
     const passwordHash = password === undefined ? user.passwordHash : await hashPassword(password);
     const changed = await platform.store.transaction(actorOf(person), async (unit): Promise<UserDoc> => {
       const next = await unit.update(USERS, { ...user, ...change, passwordHash });
+      if (body.certificates) await enterCertificates(platform, unit, person, next, body.certificates);
+      await followUser(unit, next);
       // Whoever lost rights or got another password signs in again; an unlocked account may try at once.
       for (const session of await unit.find(SESSIONS, { where: { userId: user.id } }))
         await unit.remove(SESSIONS, session.id);
