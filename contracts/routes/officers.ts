@@ -183,7 +183,8 @@ export const OFFICER_ROUTES = {
       ids: z.string().optional(),
       organId: z.string().optional(),
       caseId: z.string().optional(),
-      certificate: CertificateKind.default('enforcement'),
+      /** By default what the handlers of the case (else the reader’s own work) need. */
+      certificate: CertificateKind.optional(),
     }),
     response: pageOf(AssignableOfficer),
   }),

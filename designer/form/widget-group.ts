@@ -61,12 +61,27 @@ const widgetsFor = (field: Field): [string, string][] =>
     )
     .map(([name, label]) => [name, label.split('：')[0] ?? label]);
 
+/** What the people named must hold; without it what the handlers of the case need. */
+const CERTIFICATES: [string, string][] = [
+  ['enforcement', '执法证'],
+  ['supervision', '监督证'],
+  ['hearing-host', '听证主持人资格证'],
+  ['legal-profession', '法律职业资格'],
+];
+
 const ENTRIES = [
   { id: 'business-widget', component: entry('business-widget', '业务组件', 'widget', widgetsFor), property: 'widget' },
   {
     id: 'business-format',
     component: entry('business-format', '格式', 'format', (field) => (field.type === 'textfield' ? FORMATS : [])),
     property: 'format',
+  },
+  {
+    id: 'business-certificate',
+    component: entry('business-certificate', '所选人员须持证件', 'certificate', (field) =>
+      field.properties?.['widget'] === 'officers' ? CERTIFICATES : [],
+    ),
+    property: 'certificate',
   },
   {
     id: 'business-sensitive',

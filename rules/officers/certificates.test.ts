@@ -7,7 +7,7 @@ import {
   changeCertificate,
   isCivilDate,
 } from './certificates.ts';
-import { fieldCertificate, officerFindings, officerProblems, stepCertificate } from './duties.ts';
+import { fieldCertificate, handlerCertificate, officerFindings, officerProblems, stepCertificate } from './duties.ts';
 
 const certificate = (patch: Partial<Certificate> = {}): Certificate => ({
   number: '鲁A1',
@@ -152,8 +152,8 @@ describe('who may do what', () => {
     expect(stepCertificate({ role: 'officer' }, true)).toBeNull();
     expect(stepCertificate({ role: 'supervisor' }, false)).toBe('supervision');
     expect(stepCertificate({ role: 'organ-leader' }, false)).toBeNull();
-    expect(fieldCertificate({ certificate: 'hearing-host' })).toBe('hearing-host');
-    expect(fieldCertificate(undefined)).toBe('enforcement');
+    expect(fieldCertificate({ certificate: 'hearing-host' }, 'enforcement')).toBe('hearing-host');
+    expect(fieldCertificate(undefined, handlerCertificate('supervisor'))).toBe('supervision');
   });
   test('problems carry article, remedy and level, and become findings', () => {
     const problems = officerProblems({

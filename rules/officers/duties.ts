@@ -1,3 +1,4 @@
+import { CertificateKind as CertificateKinds } from '#contracts';
 import type {
   CertificateKind,
   ConflictHint,
@@ -27,11 +28,18 @@ const ROLE_CERTIFICATE: Partial<Record<RoleId, CertificateKind>> = {
 export const stepCertificate = (step: Pick<StepDefinition, 'role'>, isStart: boolean): CertificateKind | null =>
   isStart ? null : (ROLE_CERTIFICATE[step.role] ?? null);
 
-/** The certificate that people named in a field must hold: by the field's `certificate`, else 执法证. */
-export const fieldCertificate = (properties: Record<string, string> | undefined): CertificateKind => {
-  const named = properties?.['certificate'];
-  return named === 'supervision' || named === 'hearing-host' || named === 'legal-profession' ? named : 'enforcement';
+/** The certificate that people named in a field must hold: by the field's `certificate`, else that of who handles the case. */
+export const fieldCertificate = (
+  properties: Record<string, string> | undefined,
+  handlers: CertificateKind,
+): CertificateKind => {
+  const named = CertificateKinds.safeParse(properties?.['certificate']);
+  return named.success ? named.data : handlers;
 };
+
+/** What the handlers of a case must hold: 监督证 where the procedure is begun by supervisors, else 执法证. */
+export const handlerCertificate = (startRole: RoleId | undefined): CertificateKind =>
+  startRole === 'supervisor' ? 'supervision' : 'enforcement';
 
 const REMEDIES: Record<CertificateKind, string> = {
   enforcement: '请由持有效执法证的在编人员办理，或者先办理、换发、恢复执法证',

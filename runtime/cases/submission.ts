@@ -14,7 +14,7 @@ import type { FieldInfo } from '#rules';
 import { toInstant } from '../clock.ts';
 import type { Person } from '../identity/person.ts';
 import { officerFact } from '../identity/person.ts';
-import { assignmentProblems } from '../officers/duty.ts';
+import { assignmentProblems, certificateOfHandlers } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError, invalid } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -76,7 +76,7 @@ export async function acceptSubmission(
       },
     );
   }
-  const unassignable = await assignmentIssues(platform, item, step, fields, data);
+  const unassignable = await assignmentIssues(platform, procedure, item, step, fields, data);
   if (unassignable.length > 0)
     throw new ProblemError('validation', unassignable[0]?.message ?? '', { issues: unassignable });
   const merged: Record<string, unknown> = { ...next.data };
@@ -173,6 +173,7 @@ async function referenceIssues(
 /** People whom the form names anew must be assignable today: certificate, employment, 回避 (G02, G04). */
 async function assignmentIssues(
   platform: Platform,
+  procedure: LoadedProcedure,
   item: CaseDoc,
   step: StepDefinition,
   fields: Map<string, FieldInfo>,
@@ -185,7 +186,7 @@ async function assignmentIssues(
     const before = item.data[field.key];
     const fresh = value.map(String).filter((id) => !Array.isArray(before) || !before.includes(id));
     for (const user of await officersOf(platform.store, fresh)) {
-      const certificate = fieldCertificate(field.component.properties);
+      const certificate = fieldCertificate(field.component.properties, certificateOfHandlers(procedure));
       const stop = assignmentProblems(platform, user, certificate, item).find((problem) => problem.level === 'block');
       if (stop)
         issues.push({

@@ -1,5 +1,5 @@
 import type { CertificateKind, ConflictHint, OfficerProblem, StepDefinition } from '#contracts';
-import { conflictHints, officerProblems, stepCertificate } from '#rules';
+import { conflictHints, handlerCertificate, officerProblems, stepCertificate } from '#rules';
 import type { Person } from '../identity/person.ts';
 import { officerFact } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
@@ -12,6 +12,10 @@ import { RELATIONS } from './collections.ts';
 /** The certificate that whoever completes the step must hold. */
 export const certificateOfStep = (procedure: LoadedProcedure, step: StepDefinition): CertificateKind | null =>
   stepCertificate(step, startStep(procedure)?.elementId === step.elementId);
+
+/** The certificate that handlers of a case of the procedure must hold. */
+export const certificateOfHandlers = (procedure: LoadedProcedure): CertificateKind =>
+  handlerCertificate(startStep(procedure)?.role);
 
 /** Declared relations of these people that meet a party of the case. */
 export async function hintsFor(

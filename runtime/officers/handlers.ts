@@ -1,5 +1,5 @@
 import type { CaseDetail, ParsedBody } from '#contracts';
-import { officersOf } from '../cases/case-file.ts';
+import { officersOf, procedureOf } from '../cases/case-file.ts';
 import { refreshCase } from '../cases/case-index.ts';
 import { caseDetail, caseInScope } from '../cases/case-views.ts';
 import type { Person } from '../identity/person.ts';
@@ -9,7 +9,7 @@ import { conflict, forbidden, invalid } from '../problem-error.ts';
 import type { CaseDoc } from '../store/collections.ts';
 import { CASE_INDEX, CASES, TASK_STATES } from '../store/collections.ts';
 import type { UnitOfWork } from '../store/port.ts';
-import { assignmentProblems } from './duty.ts';
+import { assignmentProblems, certificateOfHandlers } from './duty.ts';
 
 export interface HandlerChange {
   next: Pick<CaseDoc, 'handlers' | 'data'>;
@@ -31,12 +31,13 @@ export async function replaceHandlers(
   field: string,
 ): Promise<HandlerChange> {
   const users = await officersOf(platform.store, handlers);
+  const certificate = certificateOfHandlers(await procedureOf(platform, item));
   for (const id of handlers) {
     const user = users.find((candidate) => candidate.id === id);
     if (!user || user.organId !== item.organId) throw invalid(field, '办案人员应是本案承办机关的人员，请重新选择');
     const stop = item.handlers.includes(id)
       ? undefined
-      : assignmentProblems(platform, user, 'enforcement', item).find((problem) => problem.level === 'block');
+      : assignmentProblems(platform, user, certificate, item).find((problem) => problem.level === 'block');
     if (stop) throw invalid(field, `不能指派${user.name}：${stop.message}。${stop.remedy}`);
   }
   const gone = item.handlers.filter((id) => !handlers.includes(id));

@@ -1,16 +1,25 @@
-import type { ParsedBody, ParsedQuery, RouteResponse } from '#contracts';
-import { blocksDuty, certificateAsOf, certificateStatusOn, officerProblems } from '#rules';
+import type { CertificateKind, ParsedBody, ParsedQuery, RoleId, RouteResponse } from '#contracts';
+import { blocksDuty, certificateAsOf, certificateStatusOn, handlerCertificate, officerProblems } from '#rules';
+import { procedureOf } from '../cases/case-file.ts';
 import { caseInScope } from '../cases/case-views.ts';
 import { taskFile } from '../cases/task-access.ts';
 import type { Person } from '../identity/person.ts';
-import { officerFact, userView } from '../identity/person.ts';
+import { hasRole, officerFact, userView } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { invalid } from '../problem-error.ts';
 import { USERS } from '../store/collections.ts';
 import type { Query } from '../store/port.ts';
 import { plainCertificate } from './certificates.ts';
 import { CERTIFICATES } from './collections.ts';
-import { assignmentProblems, certificateOfStep, hintsFor } from './duty.ts';
+import { assignmentProblems, certificateOfHandlers, certificateOfStep, hintsFor } from './duty.ts';
+
+/** Among whom a picker looks: those whose work the certificate belongs to. */
+const ROLES: Record<CertificateKind, RoleId[]> = {
+  enforcement: ['officer'],
+  supervision: ['supervisor'],
+  'hearing-host': ['legal-reviewer', 'unit-head', 'officer'],
+  'legal-profession': ['legal-reviewer', 'unit-head', 'officer'],
+};
 
 /** People for a picker: everybody who fits the search, with the reasons against those who can't be assigned. */
 export async function assignableOfficers(
@@ -21,7 +30,11 @@ export async function assignableOfficers(
   const item = query.caseId ? await caseInScope(platform, person, query.caseId) : null;
   const organId = item?.organId ?? query.organId ?? person.organId;
   const reach = platform.organs.visibleTo(person);
-  const host = query.certificate === 'hearing-host' || query.certificate === 'legal-profession';
+  const certificate =
+    query.certificate ??
+    (item
+      ? certificateOfHandlers(await procedureOf(platform, item))
+      : handlerCertificate(hasRole(person, 'officer') ? 'officer' : person.roles[0]));
   const filter: Query = {
     where: {
       organId: { in: reach.has(organId) ? [organId] : [] },
@@ -31,7 +44,7 @@ export async function assignableOfficers(
     ...(query.ids
       ? {}
       : {
-          any: (host ? (['legal-reviewer', 'unit-head', 'officer'] as const) : (['officer'] as const)).map((role) => ({
+          any: ROLES[certificate].map((role) => ({
             roles: { has: role },
           })),
         }),
@@ -45,7 +58,7 @@ export async function assignableOfficers(
   const hints = item ? await hintsFor(platform, platform.store, item, users) : [];
   return {
     items: users.map((user) => {
-      const problems = assignmentProblems(platform, user, query.certificate, item, hints);
+      const problems = assignmentProblems(platform, user, certificate, item, hints);
       const view = userView(user, platform.organs.nameOf(user.organId));
       return { user: view, assignable: !blocksDuty(problems), problems };
     }),

@@ -1,48 +1,70 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
-import type { UserView } from '#contracts';
+import { CertificateKind } from '#contracts';
+import type { AssignableOfficer } from '#contracts';
 import { useRead } from '../../api/hooks.ts';
-import { CertificateState, certificateState } from '../../parts/certificate-state.tsx';
 import { useDebounced } from '../../parts/debounced.ts';
-import { EMPLOYMENT_NAMES } from '../../parts/words.ts';
 import type { FieldDefinition, FieldProps } from '../field-definition.ts';
 
-function OfficerOption({ user, now }: { user: UserView; now: string }) {
+/** Why somebody can't be chosen (■), or should be looked at first (▲). */
+function Problems({ officer }: { officer: AssignableOfficer }) {
+  if (officer.problems.length === 0) return <span className="qh-small qh-light-normal">● 可以指派</span>;
+  return (
+    <>
+      {officer.problems.map((problem) => (
+        <span
+          key={problem.message}
+          className={`qh-small ${problem.level === 'block' ? 'qh-light-overdue' : 'qh-light-due-soon'}`}
+          style={{ whiteSpace: 'normal' }}
+        >
+          {problem.level === 'block' ? '■' : '▲'} {problem.message}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function OfficerOption({ officer }: { officer: AssignableOfficer }) {
   return (
     <span className="qh-row" style={{ gap: 8 }}>
-      <strong>{user.name}</strong>
-      <span className="qh-muted">{user.organName}</span>
-      {user.employment === 'established' ? null : (
-        <span className="qh-muted">{EMPLOYMENT_NAMES[user.employment] ?? user.employment}</span>
-      )}
-      <CertificateState certificates={user.certificates} kind="enforcement" now={now} />
+      <strong>{officer.user.name}</strong>
+      <span className="qh-muted">{officer.user.post || officer.user.organName}</span>
+      <Problems officer={officer} />
     </span>
   );
 }
 
-const toOption = (user: UserView) => ({ value: user.id, label: user.name });
-
-/** Chosen officers are looked up by id, so that their names show before anything is searched. */
-function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid, environment }: FieldProps) {
+/**
+ * Chooses people by what their certificate and 回避 allow: who can't be assigned is shown with the reason and can't be
+ * chosen. Chosen ones are looked up by id, so that their names show before anything is searched.
+ */
+function Officers({ id, component, value, onChange, onBlur, readonly, describedBy, invalid, environment }: FieldProps) {
   const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
   const [words, setWords] = useState('');
   const q = useDebounced(words, 250);
   const ids = chosen.join(',');
-  const named = useRead('users', { query: { ids, pageSize: 50 }, enabled: ids !== '', keepPrevious: true });
-  const found = useRead('users', {
-    query: { q, role: 'officer', pageSize: 30, ...(environment.organId ? { organId: environment.organId } : {}) },
+  const named = CertificateKind.safeParse(component.properties?.['certificate']);
+  const query = {
+    ...(named.success ? { certificate: named.data } : {}),
+    ...(environment.organId ? { organId: environment.organId } : {}),
+    ...(environment.caseId ? { caseId: environment.caseId } : {}),
+  };
+  const present = useRead('assignableOfficers', {
+    query: { ...query, ids, pageSize: 50 },
+    enabled: ids !== '',
+    keepPrevious: true,
+  });
+  const found = useRead('assignableOfficers', {
+    query: { ...query, q, pageSize: 30 },
     enabled: !readonly,
     keepPrevious: true,
   });
-  const people = new Map<string, UserView>();
-  for (const user of [...(found.data?.items ?? []), ...(named.data?.items ?? [])]) people.set(user.id, user);
-  const now = environment.now;
+  const people = new Map<string, AssignableOfficer>();
+  for (const officer of [...(found.data?.items ?? []), ...(present.data?.items ?? [])])
+    people.set(officer.user.id, officer);
   // Answers to former words are no choices: Enter would take somebody else.
   const searching = words !== q || found.isPending || found.isPlaceholderData;
-  const troubled = chosen.flatMap((userId) => {
-    const user = people.get(userId);
-    return user && !certificateState(user.certificates, 'enforcement', now).valid ? [user] : [];
-  });
+  const troubled = chosen.flatMap((userId) => people.get(userId) ?? []).filter((one) => one.problems.length > 0);
   return (
     <>
       <Select
@@ -50,13 +72,13 @@ function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid,
         mode="multiple"
         style={{ width: '100%' }}
         labelInValue
-        value={chosen.map((userId) => ({ value: userId, label: people.get(userId)?.name ?? '…' }))}
+        value={chosen.map((userId) => ({ value: userId, label: people.get(userId)?.user.name ?? '…' }))}
         disabled={readonly}
         placeholder="输入姓名查找，行政处罚须不少于两人"
         filterOption={false}
         loading={searching}
         searchValue={words}
-        notFoundContent={searching ? '正在查找…' : '没有找到符合条件的执法人员'}
+        notFoundContent={searching ? '正在查找…' : '没有找到符合条件的人员'}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         onSearch={setWords}
@@ -65,13 +87,20 @@ function Officers({ id, value, onChange, onBlur, readonly, describedBy, invalid,
           setWords('');
           onChange(next.map((one) => one.value));
         }}
-        options={searching ? [] : (found.data?.items ?? []).map(toOption)}
-        optionRender={(option) => <OfficerOption user={people.get(String(option.value))!} now={now} />}
+        options={
+          searching
+            ? []
+            : (found.data?.items ?? []).map((officer) => ({
+                value: officer.user.id,
+                label: officer.user.name,
+                disabled: !officer.assignable && !chosen.includes(officer.user.id),
+              }))
+        }
+        optionRender={(option) => <OfficerOption officer={people.get(String(option.value))!} />}
       />
-      {troubled.map((user) => (
-        <div key={user.id} className="qh-row qh-small">
-          {user.name}：
-          <CertificateState certificates={user.certificates} kind="enforcement" now={now} />
+      {troubled.map((officer) => (
+        <div key={officer.user.id} className="qh-row qh-small">
+          {officer.user.name}：<Problems officer={officer} />
         </div>
       ))}
     </>
