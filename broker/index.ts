@@ -7,6 +7,7 @@ import { GatewayError } from './gateway/grpc-error.ts';
 import { JobDispatcher } from './gateway/job-dispatcher.ts';
 import { startGateway } from './gateway/server.ts';
 import type { ResultWaiter } from './gateway/service.ts';
+import { LogKeeper } from './log-keeper.ts';
 import { RecordLog } from './record-log.ts';
 import { startRest } from './rest/server.ts';
 import { StreamProcessor } from './stream-processor.ts';
@@ -34,6 +35,10 @@ export interface BrokerOptions {
   /** The time when the clock is not pinned, in milliseconds since 1970. */
   clock?: () => number;
   logger?: BrokerLogger;
+  /** How long exported records stay in the log, in milliseconds; a week by default. */
+  logRetentionMs?: number;
+  /** Rows of the state that stay in memory; 60,000 by default. */
+  heldRows?: number;
 }
 
 export interface RunningBroker {
@@ -44,6 +49,7 @@ export interface RunningBroker {
   stop: () => Promise<void>;
 }
 
+const A_WEEK_MS = 7 * 24 * 3_600_000;
 const SILENT: BrokerLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type Ended = { variables: Record<string, unknown> } | null;
@@ -81,7 +87,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
-  const log = new RecordLog(dataDir);
+  const log = new RecordLog(dataDir, options.heldRows);
   const clock = new Clock(options.clock, log.pinnedClock);
   const processor = new StreamProcessor(log, clock);
   const dispatcher = new JobDispatcher(processor);
@@ -89,7 +95,14 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   const onError = (error: Error): void => logger.error(error.stack ?? error.message);
   const { exporterUrl, exporterAuth } = options;
   let exporter: Exporter | undefined;
-  const closing: (() => Promise<void> | void)[] = [unlock, () => log.close()];
+  const keeper = new LogKeeper({
+    log,
+    clock,
+    retentionMs: options.logRetentionMs ?? A_WEEK_MS,
+    exports: exporterUrl !== undefined,
+    onError,
+  });
+  const closing: (() => Promise<void> | void)[] = [unlock, () => log.close(), () => keeper.stop()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
@@ -129,12 +142,13 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
         onError: (error) => logger.warn(`exporting records: ${error.message}`),
       });
       exporter = sending;
-      closing.splice(2, 0, () => sending.stop());
+      closing.splice(3, 0, () => sending.stop());
     }
     processor.start({
       jobsAvailable: (type) => dispatcher.dispatch(type),
       instanceEnded: results.ended,
       recordsAppended: () => exporter?.notify(),
+      stateSaved: () => keeper.forgetOld(),
       failed: onError,
     });
     logger.info(`broker ready: gRPC ${host}:${gateway.port}, REST ${host}:${rest.port}`);

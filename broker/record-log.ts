@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
+import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';
 const EXPORTED_KEY = 'exported-position';
@@ -29,21 +30,24 @@ export interface LogEntry {
 export class RecordLog {
   private readonly root: RootDatabase;
   private readonly entries: Database<Buffer, number>;
-  private readonly meta: Database<number, string>;
+  private readonly meta: Database<unknown, string>;
+  /** The state that follows from the log, as far as it is on disk. */
+  readonly states: StateStore;
   private readonly directory: string;
   private room = true;
   private lookedAt = -Infinity;
 
-  constructor(directory: string) {
+  constructor(directory: string, heldRows?: number) {
     this.directory = directory;
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
-    this.root = open({ path: directory, overlappingSync: false, compression: false, maxDbs: 4 });
+    this.root = open({ path: directory, overlappingSync: false, compression: false, maxDbs: 8 });
     this.entries = this.root.openDB<Buffer, number>({
       name: 'records',
       encoding: 'binary',
       keyEncoding: 'ordered-binary',
     });
-    this.meta = this.root.openDB<number, string>({ name: 'meta', encoding: 'json' });
+    this.meta = this.root.openDB<unknown, string>({ name: 'meta', encoding: 'json' });
+    this.states = new StateStore(this.root, this.meta, heldRows);
   }
 
   /** Whether the disk can take what the next commands write. */
@@ -69,8 +73,35 @@ export class RecordLog {
       yield { firstPosition: key, lines: value };
   }
 
+  /**
+   * Forgets entries whose records all lie before `position` and are older than `olderThan` (milliseconds since 1970), at
+   * most `limit` of them. Resolves with how many went.
+   */
+  async forget(position: number, olderThan: number, limit: number): Promise<number> {
+    const old: number[] = [];
+    for (const { key, value } of this.entries.getRange({ start: 0, end: position, limit: limit + 1 })) {
+      const text = value.toString('utf8', 0, Math.max(0, value.indexOf(10)) || value.length);
+      if ((JSON.parse(text) as { timestamp: number }).timestamp >= olderThan) break;
+      old.push(key);
+    }
+    // The last one may go on behind the position.
+    old.pop();
+    await Promise.all(old.map((key) => this.entries.remove(key)));
+    return old.length;
+  }
+
+  /** Position of the oldest record that is still there; 0 for an empty log. */
+  get firstPosition(): number {
+    return [...this.entries.getKeys({ limit: 1 })][0] ?? 0;
+  }
+
+  /** Copies log and state as they are at this moment into a new folder, while everything goes on. */
+  async backup(directory: string): Promise<void> {
+    await this.root.backup(directory, true);
+  }
+
   get exportedPosition(): number {
-    return this.meta.get(EXPORTED_KEY) ?? 0;
+    return (this.meta.get(EXPORTED_KEY) as number | undefined) ?? 0;
   }
 
   async saveExportedPosition(position: number): Promise<void> {
@@ -79,7 +110,7 @@ export class RecordLog {
   }
 
   get pinnedClock(): number | undefined {
-    return this.meta.get(CLOCK_KEY);
+    return this.meta.get(CLOCK_KEY) as number | undefined;
   }
 
   async savePinnedClock(timestamp: number | undefined): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Command, Effect, EngineRecord, EngineState, Response } from '#engine';
-import { exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
+import type { Command, Effect, EngineRecord, Response } from '#engine';
+import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 import { DiskFull } from './record-log.ts';
@@ -8,6 +8,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
 const MAX_DUE_PER_TURN = 500;
 const ROOM_AGAIN_MS = 1000;
+/** How far the state on disk may stay behind the log: what has to be replayed after a kill. */
+const SAVE_EVERY_MS = 2000;
+const SAVE_CHANGES = 8000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -22,6 +25,8 @@ export interface Listener {
   instanceEnded: (processInstanceKey: number, value: object | null) => void;
   /** New records can be exported. */
   recordsAppended: () => void;
+  /** The state on disk has caught up with the log. */
+  stateSaved: () => void;
   /** The log can't be written: nothing is acknowledged any more. */
   failed: (error: Error) => void;
 }
@@ -40,6 +45,8 @@ export class StreamProcessor {
   private ended: Extract<Effect, { kind: 'instance-ended' }>[] = [];
   private available = new Set<string>();
   private writing: Promise<void> | undefined;
+  private saving: Promise<void> | undefined;
+  private savedAt = 0;
   private flushPlanned = false;
   private timer: NodeJS.Timeout | undefined;
   private failure: Error | undefined;
@@ -48,7 +55,9 @@ export class StreamProcessor {
   constructor(log: RecordLog, clock: Clock) {
     this.log = log;
     this.clock = clock;
-    this.state = replay(readRecords(log));
+    this.state = new EngineState();
+    log.states.attach(this.state);
+    replay(recordsAfter(log, log.states.position), this.state);
   }
 
   start(listener: Listener): void {
@@ -79,6 +88,8 @@ export class StreamProcessor {
       if (!this.writing) this.flush();
       await this.writing;
     }
+    await this.saving;
+    if (!this.failure && this.log.hasRoom()) await this.log.states.save();
   }
 
   private execute(command: Command, settled?: Settled): void {
@@ -124,6 +135,7 @@ export class StreamProcessor {
     this.ended = [];
     const written =
       lines.length > 0 ? this.log.append(firstPosition, Buffer.from(lines.join('\n'))) : Promise.resolve();
+    if (this.saveIsDue()) this.saveState();
     this.writing = written.then(
       () => this.acknowledge(pending, ended),
       (error: Error) => this.fail(error, pending),
@@ -141,6 +153,26 @@ export class StreamProcessor {
       );
     }
     this.listener?.recordsAppended();
+  }
+
+  private saveIsDue(): boolean {
+    if (this.saving || !this.log.hasRoom()) return false;
+    return performance.now() - this.savedAt >= SAVE_EVERY_MS || this.log.states.changes >= SAVE_CHANGES;
+  }
+
+  /** The log up to here is in the same or an earlier transaction: the state on disk is never ahead of it. */
+  private saveState(): void {
+    this.savedAt = performance.now();
+    this.saving = this.log.states.save().then(
+      () => {
+        this.saving = undefined;
+        return this.listener?.stateSaved();
+      },
+      (error: Error) => {
+        this.saving = undefined;
+        this.fail(error, []);
+      },
+    );
   }
 
   /** Memory is now ahead of the disk: no further command may be accepted, or it could be lost. */
@@ -181,8 +213,12 @@ export class StreamProcessor {
   }
 }
 
-function* readRecords(log: RecordLog): Generator<EngineRecord> {
-  for (const { lines } of log.read(0)) {
-    for (const line of lines.toString('utf8').split('\n')) yield JSON.parse(line) as EngineRecord;
+/** What the log has behind a position. */
+export function* recordsAfter(log: RecordLog, position: number): Generator<EngineRecord> {
+  for (const { lines } of log.read(position)) {
+    for (const line of lines.toString('utf8').split('\n')) {
+      const record = JSON.parse(line) as EngineRecord;
+      if (record.position > position) yield record;
+    }
   }
 }

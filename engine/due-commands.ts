@@ -23,6 +23,20 @@ const commandFor = (state: EngineState, { kind, key, at }: Due): Command | undef
   return undefined;
 };
 
+/** Gathers what will fall due from the tables, for a state that was not built by replay. */
+export const collectDueDates = (state: EngineState): void => {
+  const { dueDates } = state;
+  for (const [key, { dueDate }] of state.timers.entries()) dueDates.push({ at: dueDate, kind: 'TIMER', key });
+  for (const [key, { deadline, timeToLive }] of state.messages.entries())
+    if (timeToLive > 0) dueDates.push({ at: deadline, kind: 'MESSAGE', key });
+  for (const [key, { state: jobState, value }] of state.jobs.entries()) {
+    if (jobState === 'ACTIVATED') dueDates.push({ at: value.deadline, kind: 'JOB_TIMEOUT', key });
+    // One that failed for good waits for its incident, not for a time.
+    const waits = jobState === 'FAILED' && value.retryBackoff > 0 && !state.incidentByJob.has(key);
+    if (waits) dueDates.push({ at: value.recurringTime, kind: 'JOB_BACKOFF', key });
+  }
+};
+
 /** Takes the next command whose time has come; call again until there is none. */
 export const takeDueCommand = (state: EngineState, now: number): Command | undefined => {
   for (let due = state.dueDates.peek(); due && due.at <= now; due = state.dueDates.peek()) {

@@ -3,12 +3,15 @@
  * the state from them. It knows no clock, no randomness and no I/O, so it runs in a server and in a browser alike.
  */
 export { fromBase64, toBase64, utf8Bytes, utf8Text } from './bytes.ts';
-export { nextDueDate, takeDueCommand } from './due-commands.ts';
+export { collectDueDates, nextDueDate, takeDueCommand } from './due-commands.ts';
 export type { ExportedHeader } from './export-json.ts';
 export { exportedHeader, exportJson } from './export-json.ts';
 export type { Effect, Response } from './processing.ts';
 export * from './records.ts';
 export { EngineState } from './state/engine-state.ts';
+export type { Index, IndexBacking, IndexChanges, Table, TableBacking, TableChanges } from './state/table.ts';
+export { applyRecord } from './appliers/index.ts';
+export { stateLines } from './state/state-lines.ts';
 export type { StepResult } from './step.ts';
 export { replay, step } from './step.ts';
 export { InvalidModelError, parseProcesses } from './model/parse-process.ts';

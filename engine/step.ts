@@ -69,6 +69,11 @@ export const step = (state: EngineState, command: Command, now: number): StepRes
       execute(processing, next, false);
     }
     state.journal.commit();
+    // A key that no record names was not used: replay would not know of it either.
+    state.lastKey = processing.records.reduce(
+      (last, { key, recordType }) => (recordType === 'EVENT' && key > last ? key : last),
+      lastKey,
+    );
     return { records: processing.records, effects: processing.effects, response: processing.response };
   } catch (error) {
     state.journal.rollback();

@@ -1,6 +1,6 @@
 import type { EngineRecord, ProcessInstanceValue } from '../records.ts';
 import type { ElementInstance, EngineState } from '../state/engine-state.ts';
-import { elementOf } from '../state/lookups.ts';
+import { elementOf, executableOf } from '../state/lookups.ts';
 
 export const takenKey = (scopeKey: number, elementId: string): string => `${scopeKey}|${elementId}`;
 
@@ -41,7 +41,7 @@ const activating = (state: EngineState, { key, value }: EngineRecord): void => {
 const flowTaken = (state: EngineState, { value }: EngineRecord): void => {
   const flow = value as ProcessInstanceValue;
   const scope = state.elementInstances.get(flow.flowScopeKey)!;
-  const { targetId } = state.executables.get(flow.processDefinitionKey)!.flows.get(flow.elementId)!;
+  const { targetId } = executableOf(state, flow.processDefinitionKey).flows.get(flow.elementId)!;
   const key = takenKey(flow.flowScopeKey, targetId);
   const taken = state.takenFlows.get(key) ?? {};
   state.takenFlows.put(key, { ...taken, [flow.elementId]: (taken[flow.elementId] ?? 0) + 1 });
@@ -51,7 +51,7 @@ const flowTaken = (state: EngineState, { value }: EngineRecord): void => {
 const dropTakenFlows = (state: EngineState, scopeKey: number): void => {
   const scope = state.elementInstances.get(scopeKey);
   if (!scope || scope.activeSequenceFlows === 0) return;
-  const { elements } = state.executables.get(scope.value.processDefinitionKey)!;
+  const { elements } = executableOf(state, scope.value.processDefinitionKey);
   for (const id of elements.keys()) state.takenFlows.remove(takenKey(scopeKey, id));
   change(state, scopeKey, { activeSequenceFlows: 0 });
 };

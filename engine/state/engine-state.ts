@@ -110,6 +110,17 @@ export class EngineState {
   readonly executables = new Map<number, ExecutableProcess>();
   readonly decisionGraphs = new Map<number, DecisionGraph>();
 
+  /** Every table and index by its name, for a host that keeps them outside memory. */
+  parts(): {
+    tables: Map<string, Table<string | number, unknown>>;
+    indexes: Map<string, Index<string | number, unknown>>;
+  } {
+    const named = Object.entries(this) as [string, unknown][];
+    const tables = named.filter((part): part is [string, Table<string | number, unknown>] => part[1] instanceof Table);
+    const indexes = named.filter((part): part is [string, Index<string | number, unknown>] => part[1] instanceof Index);
+    return { tables: new Map(tables), indexes: new Map(indexes) };
+  }
+
   nextKey(): number {
     return ++this.lastKey;
   }

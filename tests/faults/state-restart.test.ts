@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from '#engine';
+import { EngineState, exportJson, nextDueDate, replay, stateLines, step, takeDueCommand } from '#engine';
+import { RecordLog } from '../../broker/record-log.ts';
+import { recordsAfter } from '../../broker/stream-processor.ts';
+import { deployment, randomCommand, seeded } from './support/random-commands.ts';
+
+/** `STATE_RUNS=1000` plays the whole thousand. */
+const RUNS = Number(process.env['STATE_RUNS'] ?? 40);
+const COMMANDS = 40;
+const FIRST_NOW = Date.UTC(2026, 0, 5, 1);
+/** So few rows in memory that nearly everything is read back from the disk. */
+const HELD_ROWS = 12;
+
+/** An engine whose state lies on disk, opened anew as after a kill. */
+class DiskEngine {
+  private readonly directory: string;
+  private log: RecordLog;
+  state: EngineState;
+
+  constructor(directory: string) {
+    this.directory = directory;
+    this.log = new RecordLog(directory, HELD_ROWS);
+    this.state = this.load();
+  }
+
+  private load(): EngineState {
+    const state = new EngineState();
+    this.log.states.attach(state);
+    return replay(recordsAfter(this.log, this.log.states.position), state);
+  }
+
+  async run(command: Command, now: number, save: boolean): Promise<void> {
+    const { records } = step(this.state, command, now);
+    const first = records[0];
+    const written = first
+      ? this.log.append(first.position, Buffer.from(records.map((record) => exportJson(record)).join('\n')))
+      : undefined;
+    if (save) await this.log.states.save();
+    await written;
+  }
+
+  async reopen(): Promise<void> {
+    await this.close();
+    this.log = new RecordLog(this.directory, HELD_ROWS);
+    this.state = this.load();
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+}
+
+const runOf = async (seed: number): Promise<void> => {
+  const directory = mkdtempSync(join(tmpdir(), 'state-'));
+  const random = seeded(seed);
+  const reference = new EngineState();
+  const disk = new DiskEngine(directory);
+  let now = FIRST_NOW;
+  const both = async (command: Command): Promise<void> => {
+    step(reference, command, now);
+    await disk.run(command, now, random() < 0.3);
+  };
+  try {
+    await both(deployment());
+    for (let count = 0; count < COMMANDS; count++) {
+      const { command, afterMs } = randomCommand(reference, random);
+      await both(command);
+      now += afterMs;
+      for (let due = takeDueCommand(reference, now); due; due = takeDueCommand(reference, now)) {
+        expect(takeDueCommand(disk.state, now)).toEqual(due);
+        await both(due);
+      }
+      if (random() < 0.15) await disk.reopen();
+      expect([...stateLines(disk.state)]).toEqual([...stateLines(reference)]);
+    }
+    await disk.reopen();
+    expect(nextDueDate(disk.state)).toBe(nextDueDate(reference));
+    expect([...stateLines(disk.state)]).toEqual([...stateLines(reference)]);
+  } finally {
+    await disk.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+test(`the state on disk equals the state in memory at every step of ${RUNS} random runs with restarts`, async () => {
+  for (let seed = 1; seed <= RUNS; seed++) {
+    try {
+      await runOf(seed);
+    } catch (error) {
+      throw new Error(`seed ${seed}`, { cause: error });
+    }
+  }
+}, 1_800_000);
