@@ -12,7 +12,8 @@ import { RecordLog } from './record-log.ts';
 import { startRest } from './rest/server.ts';
 import { StreamProcessor } from './stream-processor.ts';
 
-export { FolderInUse } from './folder-lock.ts';
+export { copyEngine } from './copy.ts';
+export { FolderInUse, lockFolder } from './folder-lock.ts';
 
 export interface BrokerLogger {
   info: (message: string) => void;

@@ -43,6 +43,10 @@ export class StateStore {
   private readonly root: RootDatabase;
   private readonly heldRows: number;
   private state: EngineState | undefined;
+  /** No number above it is a key on disk, as the engine gives keys in ascending order. */
+  private highestKey = 0;
+  /** Parts that have something on disk, or had since the start. */
+  private readonly stored = new Set<string>();
   private parts: { tables: Map<string, AnyTable>; indexes: Map<string, AnyIndex> } = {
     tables: new Map(),
     indexes: new Map(),
@@ -73,6 +77,7 @@ export class StateStore {
     for (const [name, table] of this.parts.tables) table.attach(this.tableBacking(name), WHOLE_TABLES.has(name));
     for (const [name, index] of this.parts.indexes) index.attach(this.indexBacking(name), marks?.orders[name] ?? 0);
     if (!marks) return;
+    this.highestKey = marks.lastKey;
     state.lastPosition = marks.position;
     state.lastKey = marks.lastKey;
     collectDueDates(state);
@@ -96,19 +101,24 @@ export class StateStore {
     const orders: Record<string, number> = {};
     const written: Promise<unknown>[] = [];
     for (const [name, table] of this.parts.tables) {
-      for (const [key, value] of table.takeChanges()) {
+      const changes = table.takeChanges();
+      if (changes.length > 0) this.stored.add(name);
+      for (const [key, value] of changes) {
         const stored = [name, storedKey(key)];
         if (value === undefined) written.push(this.rows.remove(stored));
         else written.push(this.rows.put(stored, stored[1] === key ? [value] : [value, String(key)]));
       }
     }
     for (const [name, index] of this.parts.indexes) {
-      for (const { key, entry, order, present } of index.takeChanges()) {
+      const changes = index.takeChanges();
+      if (changes.length > 0) this.stored.add(name);
+      for (const { key, entry, order, present } of changes) {
         const stored = [name, storedKey(key), order];
         written.push(present ? this.groups.put(stored, [entry]) : this.groups.remove(stored));
       }
       orders[name] = index.order;
     }
+    this.highestKey = state.lastKey;
     const marks: Marks = { position: state.lastPosition, lastKey: state.lastKey, orders };
     written.push(this.meta.put(MARKS_KEY, marks));
     await Promise.all(written);
@@ -125,9 +135,15 @@ export class StateStore {
     for (const index of this.parts.indexes.values()) index.changesSaved(this.heldRows);
   }
 
+  private mayHave(name: string, key: Key): boolean {
+    return this.stored.has(name) && (typeof key === 'string' || key <= this.highestKey);
+  }
+
   private tableBacking(name: string) {
     const { rows } = this;
+    if (hasSome(rows, name)) this.stored.add(name);
     return {
+      mayHave: (key: Key): boolean => this.mayHave(name, key),
       get: (key: Key): unknown => rows.get([name, storedKey(key)])?.[0],
       *entries(): Generator<[Key, unknown]> {
         for (const { key, value } of rows.getRange({ start: [name], end: [name, AFTER_ALL] }))
@@ -138,7 +154,9 @@ export class StateStore {
 
   private indexBacking(name: string) {
     const { groups } = this;
+    if (hasSome(groups, name)) this.stored.add(name);
     return {
+      mayHave: (key: Key): boolean => this.mayHave(name, key),
       *group(key: Key): Generator<[unknown, number]> {
         const stored = storedKey(key);
         for (const found of groups.getRange({ start: [name, stored], end: [name, stored, AFTER_ALL] }))
@@ -154,6 +172,9 @@ export class StateStore {
     };
   }
 }
+
+const hasSome = <Value>(database: Database<Value, StoredKey[]>, name: string): boolean =>
+  [...database.getKeys({ start: [name], end: [name, AFTER_ALL], limit: 1 })].length > 0;
 
 /** Sorts behind every number and every text that is used as a key. */
 const AFTER_ALL = Buffer.from([0xff]);

@@ -23,6 +23,8 @@ export class Journal {
 
 /** Where the rows of a table lie that are not in memory. */
 export interface TableBacking<Key, Value> {
+  /** A cheap no: false when the backing has surely nothing under the key. */
+  mayHave: (key: Key) => boolean;
   get: (key: Key) => Value | undefined;
   entries: () => Iterable<[Key, Value]>;
 }
@@ -52,7 +54,8 @@ export class Table<Key, Value> {
 
   get(key: Key): Value | undefined {
     const row = this.rows.get(key);
-    if (row !== undefined || !this.backing || this.whole || this.changed.has(key) || this.taken.has(key)) return row;
+    if (row !== undefined || !this.backing || this.whole || !this.backing.mayHave(key)) return row;
+    if (this.changed.has(key) || this.taken.has(key)) return undefined;
     const stored = this.backing.get(key);
     if (stored !== undefined) this.rows.set(key, stored);
     return stored;
@@ -154,6 +157,7 @@ export class Table<Key, Value> {
 
 /** Where the groups of an index lie that are not in memory. `order` is the place of an entry in its group. */
 export interface IndexBacking<Key, Entry> {
+  mayHave: (key: Key) => boolean;
   group: (key: Key) => Iterable<[entry: Entry, order: number]>;
   keys: () => Iterable<Key>;
 }
@@ -255,7 +259,7 @@ export class Index<Key, Entry> {
 
   /** A group with unwritten changes that is not in memory has become empty: the backing is behind. */
   private readUnchanged(key: Key): Map<Entry, number> | undefined {
-    if (!this.backing || this.changed.has(key) || this.taken.has(key)) return undefined;
+    if (!this.backing?.mayHave(key) || this.changed.has(key) || this.taken.has(key)) return undefined;
     const stored = new Map(this.backing.group(key));
     return stored.size > 0 ? stored : undefined;
   }

@@ -34,7 +34,7 @@ const SCHEMA_VERSION = 1;
 export async function openSqliteStore(file: string, collections: AnyCollection[], now: () => string): Promise<Store> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const writer = new Database(file);
-  writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+  writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 60000;');
   const version = Number((writer.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
   if (version > SCHEMA_VERSION) {
     writer.close();
