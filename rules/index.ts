@@ -19,7 +19,16 @@ export { conditionFromFeel } from './gates/read-condition.ts';
 export { eventName, GATE_FACTS, gateFact, isGateFact, type GateFact, type GateFactType } from './gates/gate-facts.ts';
 export { LEVEL_ORDER, mergeGates } from './gates/merge-gates.ts';
 export { STANDARD_GATES } from './gates/standard-gates/index.ts';
-export { evaluateGates, isBlocked } from './gates/evaluate-gates.ts';
+export {
+  evaluateGate,
+  evaluateGates,
+  exceptionFor,
+  gatesOfStage,
+  isBlocked,
+  type GateRequest,
+} from './gates/evaluate-gates.ts';
+export { gatesForReview, reviewCase, wrongOf } from './gates/review-case.ts';
+export { heavyReasons, type PenaltyProposal } from './gates/hearing-scope.ts';
 export { gateContext, type GateInput } from './gates/context.ts';
 export * from './discretion/index.ts';
 export { evaluateExpression, expressionError } from './expression.ts';

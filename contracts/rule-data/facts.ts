@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AmountFen, CivilDate, Instant, JsonObject } from '../common.ts';
+import { GateException } from './gates.ts';
 import { ConflictHint, OfficerFact, Recusal } from './officers.ts';
 import { CaseEvent } from './timing.ts';
 
@@ -71,5 +72,7 @@ export const CaseFacts = z.object({
   recusals: z.array(Recusal).optional(),
   /** Declared relations between officers and parties of the case that look like a reason to recuse; absent = none. */
   conflicts: z.array(ConflictHint).optional(),
+  /** Gates lifted for this case; absent = none. */
+  exceptions: z.array(GateException).optional(),
 });
 export type CaseFacts = z.infer<typeof CaseFacts>;

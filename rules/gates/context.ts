@@ -1,10 +1,19 @@
-import type { CaseFacts } from '#contracts';
-import { ageOn, birthDateOf } from '../identifiers/identifiers.ts';
-import { yuanToFen } from '../money/money.ts';
+import type { CaseFacts, RuleParameters, WorkCalendar } from '#contracts';
 import { certificateProblem } from '../officers/certificates.ts';
 import { recusalFacts } from '../officers/recusal.ts';
-import { eventName } from './gate-facts.ts';
 import { toCivilDate } from '../timing/civil-date.ts';
+import {
+  amountFacts,
+  enforcementFacts,
+  historyFacts,
+  latestEvents,
+  limitationFacts,
+  listOf,
+  organFacts,
+  partyFacts,
+} from './fact-values.ts';
+import { eventName } from './gate-facts.ts';
+import { heavyKindsOf, heavyReasons } from './hearing-scope.ts';
 
 export interface GateInput {
   facts: CaseFacts;
@@ -13,53 +22,88 @@ export interface GateInput {
   stepElementId?: string;
   /** Who is about to complete the step. */
   actorId?: string;
+  /** Hearing thresholds and the like (`EffectiveRules.parameters`); without them only kinds of penalty count as heavy. */
+  parameters?: RuleParameters;
+  /** For working days and statutory holidays; without it weekends only. */
+  calendar?: WorkCalendar;
 }
 
-const latest = (facts: CaseFacts, type: string): string | null => {
-  const dates = facts.events.filter((event) => event.type === type).map((event) => event.at);
-  return dates.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
-};
+const LENIENT_TIERS = ['no-penalty', 'exempt', 'mitigated', 'lenient'];
 
-/**
- * The names that gate conditions may use. Everything is a civil date, a number, a boolean, a text or a list, so that a
- * condition reads like a sentence: `count(validOfficers) >= 2`, `events.noticeServed != null`.
- */
-export const gateContext = (input: GateInput): Record<string, unknown> => {
-  const { facts } = input;
-  const today = toCivilDate(input.now);
+const officerFacts = ({ facts, actorId }: GateInput, today: string) => {
   const officers = facts.officers.map((officer) => ({
     userId: officer.userId,
     name: officer.name,
     problem: certificateProblem(officer, 'enforcement', today),
   }));
-  const party = facts.parties[0];
-  const birthDate = party?.idNumber ? birthDateOf(party.idNumber) : null;
-  const eventTypes = new Set(facts.events.map((event) => event.type));
   return {
-    ...facts.data,
-    ...recusalFacts(facts, input.actorId),
-    data: facts.data,
-    today,
     officers,
     officerCount: officers.length,
     validOfficers: officers.filter((officer) => officer.problem === null),
     officerProblems: officers
       .filter((officer) => officer.problem !== null)
       .map((officer) => `${officer.name}：${officer.problem ?? ''}`),
-    partyKind: party?.kind ?? null,
-    partyAge: birthDate ? ageOn(birthDate, today) : null,
-    events: Object.fromEntries(
-      [...eventTypes].map((type) => [eventName(type), toCivilDate(latest(facts, type) ?? input.now)]),
+    handlerIds: facts.officers.map((officer) => officer.userId),
+    actorId: actorId ?? null,
+    actorIsHandler: actorId !== undefined && facts.officers.some((officer) => officer.userId === actorId),
+  };
+};
+
+/** What makes a penalty a heavy one, and what follows from it: hearing (CF63) and legal review (CF58). */
+const weightFacts = (facts: CaseFacts, events: ReadonlyMap<string, string>, parameters: RuleParameters) => {
+  const { fineFen, confiscationFen } = amountFacts(facts.data);
+  const penaltyKinds = listOf(facts.data['penaltyKinds']).map(String);
+  const reasons = heavyReasons(
+    { partyKind: facts.parties[0]?.kind ?? null, penaltyKinds, fineFen, confiscationFen },
+    parameters,
+  );
+  const found = facts.data['hearingRequired'] === true;
+  return {
+    penaltyKinds,
+    heavyKinds: heavyKindsOf(penaltyKinds).length > 0,
+    heavyPenalty: reasons.length > 0,
+    heavyReason: [...reasons, ...(facts.data['collectiveRequired'] === true ? ['审核认定应当集体讨论'] : [])].join(
+      '；',
     ),
+    hearingInScope: found || reasons.length > 0,
+    hearingReason: [...(found ? ['审核认定属于听证范围'] : []), ...reasons].join('；') || '当事人申请',
+    legalReviewRequired: found || reasons.length > 0 || events.has('hearing.finished'),
+  };
+};
+
+/**
+ * The names that gate conditions may use, listed with their meaning in `GATE_FACTS`. Everything is a civil date, a
+ * number, a boolean, a text or a list, so that a condition reads like a sentence: `count(validOfficers) >= 2`,
+ * `events.noticeServed != null`. Form fields are there by their keys.
+ */
+export const gateContext = (input: GateInput): Record<string, unknown> => {
+  const { facts, calendar } = input;
+  const today = toCivilDate(input.now);
+  const events = latestEvents(facts);
+  const { data } = facts;
+  return {
+    ...data,
+    ...recusalFacts(facts, input.actorId),
+    data,
+    today,
+    ...officerFacts(input, today),
+    ...organFacts(facts, today),
+    ...partyFacts(facts, today),
+    ...amountFacts(data),
+    ...weightFacts(facts, events, input.parameters ?? {}),
+    ...historyFacts(facts),
+    ...limitationFacts(data, events.get('lead.registered') ?? null, today, calendar),
+    ...enforcementFacts(data, events.get('demand.served') ?? null, calendar),
+    events: Object.fromEntries([...events].map(([type, date]) => [eventName(type), date])),
     evidenceCount: facts.evidence.length,
     evidenceKinds: [...new Set(facts.evidence.map((evidence) => evidence.kind))],
+    audiovisualCount: facts.evidence.filter(({ kind }) => kind === '视听资料' || kind === '电子数据').length,
     documentCodes: [...new Set(facts.documents.map((document) => document.code))],
-    handlerIds: facts.officers.map((officer) => officer.userId),
-    actorId: input.actorId ?? null,
-    actorIsHandler: input.actorId !== undefined && facts.officers.some((officer) => officer.userId === input.actorId),
-    proposedFineFen:
-      typeof facts.data['proposedFineYuan'] === 'string' ? yuanToFen(facts.data['proposedFineYuan']) : null,
-    decidedFineFen: typeof facts.data['decidedFineYuan'] === 'string' ? yuanToFen(facts.data['decidedFineYuan']) : null,
-    noticedFineFen: typeof facts.data['noticedFineYuan'] === 'string' ? yuanToFen(facts.data['noticedFineYuan']) : null,
+    preservationItems: listOf(data['preservationItems']),
+    circumstances: listOf(data['circumstances']),
+    corrected: events.has('correction.ordered'),
+    transferred:
+      events.has('case.transferred') || (data['criminalTransferredOn'] != null && data['criminalTransferredOn'] !== ''),
+    leniencyApplied: data['leniencyApplied'] === true || LENIENT_TIERS.includes(String(data['discretionTier'])),
   };
 };

@@ -127,7 +127,7 @@ describe('standard gates', () => {
   });
   test('a finding tells what was looked at and cites the article', () => {
     const finding = outcome('G02', { officers: [officer('王某')] });
-    expect(finding?.lookedAt).toContainEqual({ name: 'officerCount', value: '1' });
+    expect(finding?.lookedAt).toContainEqual({ name: 'officerCount', value: '1', label: '办案人员人数' });
     expect(finding?.basis[0]).toMatchObject({ law: '行政处罚法', article: '第四十二条' });
   });
   test('an unknown gate and a condition that cannot be judged block', () => {

@@ -63,8 +63,11 @@ export const GATE_FACTS: readonly GateFact[] = [
   computed('人员', 'list', 'officerProblems', '不合格的办案人员'),
   computed('人员', 'list', 'handlerIds', '办案人员'),
   computed('人员', 'boolean', 'actorIsHandler', '提交人是本案办案人员'),
-  computed('人员', 'list', 'conflictedHandlers', '应当回避而仍在办案的人员'),
-  computed('人员', 'number', 'pendingRecusals', '还没有决定的回避申请'),
+  computed('人员', 'list', 'recusedHandlers', '应当回避而仍在办案的人员'),
+  computed('人员', 'boolean', 'actorRecused', '提交人应当回避'),
+  computed('人员', 'number', 'recusalsPending', '还没有决定的回避申请'),
+  computed('人员', 'list', 'recusalsPendingNames', '回避申请所涉人员'),
+  computed('人员', 'number', 'openConflictCount', '还没有处理的利害关系提示'),
   form('人员', 'boolean', 'certificateShown', '已主动出示执法证件'),
   form('人员', 'boolean', 'rightsExplained', '已告知陈述申辩权和申请回避权'),
   form('人员', 'text', 'hearingHost', '听证主持人'),
@@ -121,6 +124,9 @@ export const GATE_FACTS: readonly GateFact[] = [
   computed('金额与裁量', 'boolean', 'heavyPenalty', '较大数额或较重种类的处罚', {
     hint: '按本案适用的听证标准和处罚种类判断（处罚法63条）',
   }),
+  computed('金额与裁量', 'text', 'heavyReason', '较重处罚的理由'),
+  computed('金额与裁量', 'boolean', 'heavyKinds', '含吊销、停产停业、限制从业等较重种类'),
+  computed('金额与裁量', 'boolean', 'leniencyApplied', '已从轻或者减轻'),
   computed('金额与裁量', 'boolean', 'hearingInScope', '属于听证范围', { hint: '较重处罚，或审核认定属于听证范围' }),
   computed('金额与裁量', 'text', 'hearingReason', '属于听证范围的理由'),
   computed('金额与裁量', 'number', 'similarPriorFines', '同一当事人因同类违法行为被罚款的次数'),
@@ -145,6 +151,15 @@ export const GATE_FACTS: readonly GateFact[] = [
       { value: 'other', label: '其他意见' },
     ],
   }),
+  computed('程序事项', 'boolean', 'legalReviewRequired', '应当法制审核', {
+    hint: '经过听证、属于听证范围，或审核认定重大复杂（处罚法58条）',
+  }),
+  form('程序事项', 'text', 'reviewKind', '审核种类', {
+    options: [
+      { value: 'legal', label: '法制审核' },
+      { value: 'case', label: '案件审核' },
+    ],
+  }),
   form('程序事项', 'boolean', 'increasedBecauseOfDefence', '因陈述申辩加重'),
   form('程序事项', 'boolean', 'suspectedCrime', '涉嫌犯罪'),
   computed('程序事项', 'boolean', 'transferred', '已移送司法机关'),
@@ -160,6 +175,14 @@ export const GATE_FACTS: readonly GateFact[] = [
   form('程序事项', 'text', 'decisionContent', '处罚内容'),
   form('程序事项', 'text', 'performanceMethod', '履行方式和期限'),
   form('程序事项', 'text', 'remedyText', '救济途径和期限'),
+  form('程序事项', 'text', 'publishChannel', '公开渠道', {
+    options: [
+      { value: 'site', label: '机关网站' },
+      { value: 'credit', label: '信用信息公示系统' },
+      { value: 'both', label: '网站和公示系统' },
+      { value: 'none', label: '依法不公开' },
+    ],
+  }),
   form('程序事项', 'boolean', 'publicityReviewed', '已审查并隐去秘密和隐私'),
   form('强制与执行', 'text', 'preservationDecision', '登记保存审批', {
     options: [
@@ -187,8 +210,10 @@ export const GATE_FACTS: readonly GateFact[] = [
     ],
   }),
   form('强制与执行', 'date', 'courtAppliedOn', '申请法院强制执行日期'),
+  computed('强制与执行', 'date', 'demandServedOn', '催告书送达日期'),
+  computed('强制与执行', 'date', 'enforcedOn', '自行强制执行的日期'),
   computed('强制与执行', 'date', 'demandMaturesOn', '催告满十个工作日之日'),
-  form('强制与执行', 'date', 'enforcedAt', '自行强制执行的时间'),
+  form('强制与执行', 'text', 'enforcedAt', '自行强制执行的时间'),
   computed('强制与执行', 'boolean', 'enforcedAtNight', '在夜间实施', { hint: '二十二时至次日六时' }),
   computed('强制与执行', 'boolean', 'enforcedOnHoliday', '在法定节假日实施'),
   form('强制与执行', 'boolean', 'enforcementUrgent', '强制执行情况紧急'),

@@ -154,7 +154,8 @@ class ConditionReader {
     this.#take(')');
     const sign = this.#take().text;
     const value = this.#value();
-    if (typeof value !== 'number') throw new Unreadable();
+    if (typeof value !== 'number' && (value === null || typeof value !== 'object' || Array.isArray(value)))
+      throw new Unreadable();
     if (name === 'string length' && sign === '>=') return { kind: 'test', fact, operator: 'longer-than', value };
     if (name === 'count' && sign === '>=') return { kind: 'test', fact, operator: 'count-at-least', value };
     if (name === 'count' && sign === '=') return { kind: 'test', fact, operator: 'count-equals', value };

@@ -23,7 +23,7 @@ import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import { EVIDENCE, USERS } from '../store/collections.ts';
 import { canonicalJson } from '../store/audit-chain.ts';
-import { factsOf, itemsFor, officersOf } from './case-file.ts';
+import { calendarOf, factsOf, itemsFor, officersOf } from './case-file.ts';
 import { restoreMasked } from './masking.ts';
 
 /** A step's submission that is right: what the case becomes by it. */
@@ -276,10 +276,13 @@ export async function gateFindings(
   if (step.gates.length === 0) return [];
   const facts = await factsOf(platform, platform.store, { ...next, events });
   facts.officers = (await officersOf(platform.store, next.handlers)).map(officerFact);
+  const { gates, parameters } = await rulesOfCase(platform, next);
   return evaluateGates(step.gates, {
     facts,
     now: platform.clock.now(),
-    gates: (await rulesOfCase(platform, next)).gates,
+    gates,
+    parameters,
+    calendar: await calendarOf(platform.store, next),
     stepElementId: step.elementId,
     actorId: person.id,
   });

@@ -1,0 +1,90 @@
+import type { GateDefinition } from '#contracts';
+import { CF, QZ, SJ, standardGate, THREE_SYSTEMS } from './build.ts';
+
+/** Filing, evidence and measures: G08–G14. */
+export const INVESTIGATION_GATES: readonly GateDefinition[] = [
+  standardGate({
+    code: 'G08',
+    name: '立案',
+    level: 'block',
+    condition: 'events.caseFiled != null and officerCount >= 2',
+    message: '还没有批准立案，或没有指定两名以上办案人员，不能开展调查',
+    remedy: '请先报机关负责人批准立案并指定办案人员',
+    basis: [CF('第五十四条'), SJ('第十九条')],
+    stages: ['investigation', 'measure', 'report'],
+    dueAfter: ['inspection.done', 'interview.done', 'preservation.started', 'investigation.closed'],
+  }),
+  standardGate({
+    code: 'G09',
+    name: '首次取证告知',
+    level: 'record',
+    condition: 'rightsExplained = true',
+    message: '没有记载首次取证时告知陈述申辩权和申请回避权',
+    remedy: '请补充告知并在笔录中勾选',
+    basis: [SJ('第二十一条')],
+    stages: ['investigation'],
+    dueAfter: ['inspection.done', 'interview.done'],
+  }),
+  standardGate({
+    code: 'G10',
+    name: '登记保存',
+    level: 'block',
+    appliesWhen: 'preservationDecision = "approve" or events.preservationStarted != null',
+    condition:
+      'preservationReason != null and string length(preservationReason) >= 5 and preservationDecision = "approve" and count(preservationItems) >= 1',
+    message: '先行登记保存没有写明证据可能灭失或以后难以取得的理由、没有负责人批准，或没有列出物品',
+    remedy: '请写明理由，报负责人批准，当场清点并开列清单；紧急采取的在二十四小时内补办批准',
+    basis: [CF('第五十六条'), SJ('第三十三条'), SJ('第三十四条')],
+    stages: ['measure', 'investigation'],
+    dueAfter: ['preservation.started'],
+  }),
+  standardGate({
+    code: 'G11',
+    name: '强制措施',
+    level: 'block',
+    appliesWhen: 'measureKind != null',
+    condition:
+      'measureBasis != null and (measureApproved = true or (measureUrgent = true and measureApprovedLater = true)) and officerCount >= 2 and count(validOfficers) = officerCount and certificateShown = true and measureReasonTold = true and measureStatementHeard = true and measureRecordSigned = true and measureDelivered = true',
+    message:
+      '行政强制措施的程序不全：须有法律、法规依据，事前批准（紧急的二十四小时内补办），二人以上亮证实施，告知理由依据和权利，听取陈述申辩，笔录签名，决定书和清单当场交付',
+    remedy: '请补齐缺少的步骤和记录；没有依据或负责人不同意的，应当立即解除',
+    basis: [QZ('第十六条'), QZ('第十七条'), QZ('第十八条'), QZ('第十九条'), QZ('第二十四条')],
+    stages: ['measure', 'investigation'],
+    dueAfter: ['measure.taken', 'decision.made'],
+  }),
+  standardGate({
+    code: 'G12',
+    name: '电子监控证据',
+    level: 'block',
+    appliesWhen: 'monitoringEvidence = true',
+    condition:
+      'monitoringLegalReviewed = true and monitoringTechnicalReviewed = true and monitoringSignPosted = true and monitoringPlacePublished = true and monitoringRecordReviewed = true',
+    message: '电子技术监控设备或记录没有经过法制和技术审核、标志不明显、地点没有公布，或记录没有审核，不得作为证据',
+    remedy: '请提供设备审核和公布材料，并审核记录的真实、清晰、完整、准确；做不到的另行取证',
+    basis: [CF('第四十一条')],
+    stages: ['investigation', 'report'],
+    dueAfter: ['investigation.closed', 'decision.made'],
+  }),
+  standardGate({
+    code: 'G13',
+    name: '证据合法',
+    level: 'block',
+    condition: 'evidenceCount >= 1 and illegalEvidence != true',
+    message: '调查终结前还没有任何证据，或采用了以非法手段取得的证据',
+    remedy: '请上传查证属实的证据，排除非法取得的证据',
+    basis: [CF('第四十条'), CF('第四十六条')],
+    stages: ['report'],
+    dueAfter: ['investigation.closed', 'decision.made'],
+  }),
+  standardGate({
+    code: 'G14',
+    name: '全过程记录',
+    level: 'record',
+    condition: 'evidenceCount >= 1 and count(documentCodes) >= 1 and (measureKind = null or audiovisualCount >= 1)',
+    message: '全过程记录不完整：没有证据或文书归入案卷，或采取了强制措施而没有音像记录',
+    remedy: '请把启动、调查、审核、决定、送达、执行各环节的文字和音像记录归入案卷；查封扣押、强制拆除须全程音像',
+    basis: [CF('第四十七条'), THREE_SYSTEMS],
+    stages: [],
+    dueAfter: ['decision.made', 'case.closed'],
+  }),
+];

@@ -1,0 +1,122 @@
+import type { GateDefinition } from '#contracts';
+import { CF, standardGate } from './build.ts';
+
+/** What the decision says and takes into account: G23–G25, G29–G32. */
+export const PENALTY_GATES: readonly GateDefinition[] = [
+  standardGate({
+    code: 'G23',
+    name: '责令改正',
+    level: 'warn',
+    appliesWhen: 'decisionType = null or decisionType = "penalty"',
+    condition: 'corrected = true or correctionOrdered = true',
+    message: '没有责令当事人改正或限期改正',
+    remedy: '实施处罚时应当责令改正；请补发责令改正通知书',
+    basis: [CF('第二十八条')],
+    exceptionApprover: 'organ-leader',
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G24',
+    name: '违法所得',
+    level: 'warn',
+    appliesWhen: 'illegalGainsFen > 0',
+    condition: 'confiscationFen >= illegalGainsFen or illegalGainsRefunded = true',
+    message: '有违法所得，但没有没收，也没有记载已依法退赔',
+    remedy: '除依法退赔的以外，违法所得应当予以没收；请改正没收金额或记载退赔',
+    basis: [CF('第二十八条')],
+    exceptionApprover: 'organ-leader',
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G25',
+    name: '决定书要素',
+    level: 'block',
+    condition:
+      'partyName != null and violationFacts != null and string length(violationFacts) >= 10 and decisionBasis != null and decisionContent != null and performanceMethod != null and remedyText != null',
+    message: '决定书要素不全：须有当事人、违法事实和证据、处罚种类和依据、履行方式和期限、复议诉讼途径和期限',
+    remedy: '请补齐决定书的各项内容',
+    basis: [CF('第五十九条')],
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G29',
+    name: '公开审查',
+    level: 'block',
+    appliesWhen: 'publishChannel != "none"',
+    condition: 'publicityReviewed = true',
+    message: '公开以前没有审查，国家秘密、商业秘密、个人隐私可能没有隐去',
+    remedy: '请审查公开文本，隐去不得公开的内容后勾选；依法不公开的选“依法不公开”',
+    basis: [CF('第四十八条'), CF('第五十条')],
+    stages: ['service'],
+    dueAfter: ['decision.published'],
+  }),
+  standardGate({
+    code: 'G30',
+    name: '不罚教育',
+    level: 'record',
+    appliesWhen: 'decisionType = "no-penalty"',
+    condition: 'educationContent != null and string length(educationContent) >= 5',
+    message: '不予行政处罚，但没有记载对当事人的教育',
+    remedy: '请对当事人进行教育，写明教育的内容和方式',
+    basis: [CF('第三十三条')],
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G31',
+    name: '未成年人等',
+    level: 'block',
+    appliesWhen: 'partyIsMinor = true or mentalIncapacity = true',
+    condition:
+      '(partyAgeAtAct = null or partyAgeAtAct >= 14 or (decisionType != "penalty" and guardianOrdered = true)) and (mentalIncapacity != true or (decisionType != "penalty" and guardianOrdered = true)) and (partyAgeAtAct = null or partyAgeAtAct < 14 or partyAgeAtAct >= 18 or decisionType != "penalty" or leniencyApplied = true)',
+    message:
+      '当事人行为时 {partyAgeAtAct} 岁（或不能辨认、控制自己行为）：不满十四周岁、不能辨认控制的不予处罚并责令监护人管教；十四至十八周岁的应当从轻或者减轻',
+    remedy: '请改为不予处罚并责令监护人管教（看管治疗），或写明已经从轻、减轻',
+    basis: [CF('第三十条'), CF('第三十一条')],
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G32',
+    name: '法律适用时点',
+    level: 'warn',
+    appliesWhen: 'lawChanged = true',
+    condition: 'lawChoiceReason != null and string length(lawChoiceReason) >= 5',
+    message: '行为时与决定时的法律不同，没有说明适用哪一个',
+    remedy: '适用违法行为发生时的规定；决定时新规定处罚较轻或不认为违法的，适用新规定。请写明选择的理由',
+    basis: [CF('第三十七条')],
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+];
+
+/** 当场处罚: G33, G34. */
+export const SUMMARY_GATES: readonly GateDefinition[] = [
+  standardGate({
+    code: 'G33',
+    name: '简易程序上限',
+    level: 'block',
+    condition:
+      '(decidedFineFen = null or (partyKind = "person" and decidedFineFen <= 20000) or (partyKind != "person" and decidedFineFen <= 300000)) and heavyKinds != true',
+    message: '超过当场处罚的上限：公民二百元以下，法人或者其他组织三千元以下的罚款，或者警告',
+    remedy: '请转为普通程序办理',
+    basis: [CF('第五十一条')],
+    stages: ['summary'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'G34',
+    name: '当场收缴',
+    level: 'block',
+    appliesWhen: 'collectedOnSpot = true',
+    condition: 'decidedFineFen <= 10000 or onSpotReason = "hard" or onSpotReason = "remote"',
+    message: '当场收缴罚款不符合法定情形：一百元以下，或不当场收缴事后难以执行，或边远、水上、交通不便且当事人提出',
+    remedy: '请改为由当事人到银行或通过电子支付系统缴纳',
+    basis: [CF('第六十八条'), CF('第六十九条')],
+    stages: ['summary'],
+    dueAfter: ['decision.made'],
+  }),
+];
