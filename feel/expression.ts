@@ -1,13 +1,20 @@
-import { SyntaxError as FeelSyntaxError, date, evaluate as run, parseExpression, unaryTest } from '@bpmn-io/feelin';
+import type { Code } from './interpreter/code.ts';
+import { compileTree } from './interpreter/compile.ts';
+import type { Budget, ValueScope, Warning } from './interpreter/machine.ts';
+import { AssertionFailure, BudgetExceeded, Machine } from './interpreter/machine.ts';
+import type { TypeLookup } from './interpreter/types.ts';
+import { compileUnaryTests as compileTestsTree } from './interpreter/unary-tests.ts';
+import type { NameTable } from './syntax/names.ts';
+import { parseExpression, parseUnaryTests } from './syntax/parse.ts';
+import { FeelSyntaxError } from './syntax/syntax-error.ts';
+import type { Value } from './values/value.ts';
+import type { Zone } from './values/zones.ts';
 import type { FeelType, Json } from './values.ts';
 import { toJson, typeOf } from './values.ts';
 
-export interface Warning {
-  type: string;
-  message: string;
-}
+export type { Warning } from './interpreter/machine.ts';
 
-/** A missing variable is null and a warning; `error` is set only where evaluation itself failed (`assert`, a bad call). */
+/** A missing variable is null and a warning; `error` is set only where evaluation itself failed (`assert`, the budget). */
 export interface Evaluation {
   value: Json;
   type: FeelType;
@@ -15,8 +22,19 @@ export interface Evaluation {
   error?: string;
 }
 
-/** A checked expression: `fixed` holds a text that was given without a leading `=`. */
-export type Expression = { source: string; fixed?: Json } & ({ path?: string[] } | { fixed: Json });
+/** A compiled expression. `fixed` holds a text that was given without a leading `=`, `path` a plain path of names. */
+export interface Expression {
+  source: string;
+  fixed?: Json;
+  path?: string[];
+  code?: Code;
+}
+
+/** Compiled unary tests: a cell of a decision table. */
+export interface CompiledTests {
+  source: string;
+  code: Code;
+}
 
 /** What an expression may see: variables by name, read only when asked for. */
 export interface Scope {
@@ -27,151 +45,165 @@ export interface Scope {
 export interface EvaluationOptions {
   /** Milliseconds since 1970: what `now()` and `today()` say. */
   now: number;
+  /** Where `now()` and `today()` are; UTC unless told. */
+  zone?: Zone;
+  budget?: Budget;
 }
 
-export class ExpressionError extends Error {}
+export interface CompileOptions {
+  /** Names of more than one word that the expression may use. */
+  names?: NameTable;
+  /** Types of the model, for `instance of` and parameters. */
+  types?: TypeLookup;
+}
 
-/** Longer texts are refused: a cheap fence against hostile models until evaluation has a budget of its own. */
-const MAX_LENGTH = 10_000;
-const MAX_RANGE_DIGITS = 6;
+/** The text is not FEEL; `syntax` says where and, in Chinese, why. */
+export class ExpressionError extends Error {
+  readonly syntax: FeelSyntaxError | undefined;
+  constructor(message: string, syntax?: FeelSyntaxError) {
+    super(message);
+    this.syntax = syntax;
+  }
+}
+
+const MAX_QUOTED = 1_000;
 const PATH = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
-const NUMBER = /^-?\d+(\.\d+)?$/;
+const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
 const STRING = /^"[^"\\]*"$/;
+/** Words that are no variable, or that a variable of their name would not hide. */
 const RESERVED = new Set([
-  'true',
-  'false',
-  'null',
-  'if',
-  'for',
-  'some',
-  'every',
-  'not',
-  'function',
-  'now',
-  'today',
-  'item',
+  ...['true', 'false', 'null', 'if', 'for', 'some', 'every', 'function', 'and', 'or', 'in', 'between', 'then', 'else'],
+  ...['return', 'satisfies', 'instance', 'of', 'external'],
 ]);
 
-const refuseHostile = (text: string): void => {
-  if (text.length > MAX_LENGTH) throw new ExpressionError(`the expression is longer than ${MAX_LENGTH} characters`);
-  const range = /\.\.\s*(\d+)/.exec(text)?.[1];
-  if (range && range.length > MAX_RANGE_DIGITS) throw new ExpressionError('the range in the expression is too large');
-};
-
-class AssertionFailure extends Error {}
-
-/** Camunda's own functions, and the ones that read the clock, by the clock that was given. */
-const functionsAt = (now: number): Record<string, unknown> => ({
-  now: () => date(new Date(now).toISOString()),
-  today: () => date(new Date(now).toISOString().slice(0, 10)),
-  assert: (value: unknown, condition: unknown, cause?: unknown) => {
-    if (condition === true) return value;
-    throw new AssertionFailure(typeof cause === 'string' ? cause : 'The condition is not fulfilled');
-  },
-  'is defined': (value: unknown) => value !== null && value !== undefined,
-  'is empty': (value: unknown) => Array.isArray(value) && value.length === 0,
-  'get or else': (value: unknown, otherwise: unknown) => value ?? otherwise,
-  'is blank': (string: unknown) => typeof string === 'string' && string.trim() === '',
-  trim: (string: unknown) => (typeof string === 'string' ? string.trim() : null),
-  'duplicate values': (list: unknown) =>
-    Array.isArray(list) ? [...new Set(list.filter((item, index) => list.indexOf(item) !== index))] : null,
-});
-
-/** Names with spaces are only read as one where they are known. */
-const NAMES = functionsAt(0);
-
-const check = (text: string): void => {
-  refuseHostile(text);
-  if (text.trim() === '') throw new ExpressionError('the expression is empty');
-  let broken = false;
-  parseExpression(text, NAMES, 'camunda').iterate({ enter: (node) => void (broken ||= node.type.isError) });
-  if (broken) throw new ExpressionError(`failed to parse expression '${text}'`);
+const parsed = <T>(source: string, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof FeelSyntaxError)) throw error;
+    const shown = source.length > MAX_QUOTED ? `${source.slice(0, MAX_QUOTED)}…` : source;
+    throw new ExpressionError(`failed to parse expression '${shown}': ${error.message}`, error);
+  }
 };
 
 /** Compiles FEEL without a leading `=` (conditions of decision tables, bodies of scripts). */
-export const compileFeel = (text: string): Expression => {
+export const compileFeel = (text: string, { names, types }: CompileOptions = {}): Expression => {
   const source = text.trim();
   if (NUMBER.test(source)) return { source, fixed: Number(source) };
   if (STRING.test(source)) return { source, fixed: source.slice(1, -1) };
   if (source === 'true' || source === 'false') return { source, fixed: source === 'true' };
   if (source === 'null') return { source, fixed: null };
-  check(source);
-  const parts = source.split('.');
-  return PATH.test(source) && !RESERVED.has(parts[0]!) ? { source, path: parts } : { source };
+  if (source === '') throw new ExpressionError('the expression is empty');
+  const code = compileTree(
+    parsed(source, () => parseExpression(source, names)),
+    types,
+  );
+  const parts = PATH.test(source) ? source.split('.') : [];
+  return parts.length > 0 && !parts.some((part) => RESERVED.has(part))
+    ? { source, path: parts, code }
+    : { source, code };
 };
 
 /** Compiles an attribute of a model: a text that starts with `=` is FEEL, any other text means itself. */
 export const compile = (text: string): Expression =>
   text.startsWith('=') ? compileFeel(text.slice(1)) : { source: text, fixed: text };
 
-const missing = (name: string): Warning => ({
-  type: 'NO_VARIABLE_FOUND',
-  message: `No variable found with name '${name}'`,
-});
+export const compileUnaryTests = (text: string, { names, types }: CompileOptions = {}): CompiledTests => {
+  const source = text.trim();
+  const tests = parsed(source, () => parseUnaryTests(source, names));
+  return { source, code: compileTestsTree(tests, types) };
+};
 
-const evaluatePath = (path: string[], scope: Scope): Evaluation | undefined => {
-  let value = scope.get(path[0]!);
-  if (value === undefined) return { value: null, type: 'NULL', warnings: [missing(path[0]!)] };
-  for (const name of path.slice(1)) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value) || !(name in value)) return undefined;
-    value = value[name]!;
+/** Names at the start of a path that mean a variable; the entries below it as they are, without copying. */
+const followPath = (path: string[], scope: ValueScope): Json | undefined => {
+  let value = scope.get(path[0]!) as Json | undefined;
+  for (let index = 1; index < path.length; index++) {
+    const name = path[index]!;
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, name))
+      return undefined;
+    value = value[name];
   }
-  return { value, type: typeOf(value), warnings: [] };
+  return value;
 };
 
-const contextOf = (scope: Scope, now: number): Record<string, unknown> => {
-  const context: Record<string, unknown> = functionsAt(now);
-  for (const name of scope.names()) context[name] = scope.get(name);
-  return context;
-};
+/** The outcome of an evaluation as FEEL has it, for those who go on computing with it. */
+export interface ValueResult {
+  value: Value;
+  warnings: Warning[];
+  error?: string;
+}
 
-const zeebeWarning = (warning: { type: string; message: string }): Warning => ({
-  type: warning.type,
-  message: warning.message.replace(/^Variable '(.*)' not found$/s, "No variable found with name '$1'"),
-});
+const STACK_MESSAGE = 'the evaluation was stopped because calls are nested too deeply';
 
-const failure = (error: unknown): Evaluation => {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    value: null,
-    type: 'NULL',
-    warnings: error instanceof AssertionFailure ? [{ type: 'ASSERT_FAILURE', message }] : [],
-    error:
-      error instanceof AssertionFailure || error instanceof FeelSyntaxError
-        ? message
-        : `failed to evaluate: ${message}`,
-  };
-};
-
-export const evaluate = (expression: Expression, scope: Scope, { now }: EvaluationOptions): Evaluation => {
-  if (expression.fixed !== undefined) return { value: expression.fixed, type: typeOf(expression.fixed), warnings: [] };
-  if ('path' in expression && expression.path) {
-    const direct = evaluatePath(expression.path, scope);
-    if (direct) return direct;
+/** The text of an evaluation that was stopped; throws what is no such error. */
+export const errorText = (error: unknown, machine: Machine): string => {
+  if (error instanceof AssertionFailure) {
+    machine.warnings.push({ type: 'ASSERT_FAILURE', message: error.message });
+    return error.message;
   }
+  if (error instanceof BudgetExceeded) return error.message;
+  if (error instanceof RangeError) return STACK_MESSAGE;
+  throw error;
+};
+
+/** Runs compiled code; a failed assertion or an exhausted budget is a result, not an exception. */
+export const runCode = (code: Code, scope: ValueScope, { now, zone, budget }: EvaluationOptions): ValueResult => {
+  const machine = new Machine(scope, now, zone, budget);
   try {
-    const { value, warnings } = run(expression.source, contextOf(scope, now), 'camunda');
-    return { value: toJson(value), type: typeOf(value), warnings: warnings.map(zeebeWarning) };
+    return { value: code(machine, null), warnings: machine.warnings };
   } catch (error) {
-    return failure(error);
+    const text = errorText(error, machine);
+    return { value: null, warnings: machine.warnings, error: text };
   }
+};
+
+export const evaluateToValue = (expression: Expression, scope: ValueScope, options: EvaluationOptions): ValueResult =>
+  expression.code ? runCode(expression.code, scope, options) : { value: expression.fixed as Value, warnings: [] };
+
+const asEvaluation = ({ value, warnings, error }: ValueResult): Evaluation => ({
+  value: toJson(value),
+  type: typeOf(value),
+  warnings,
+  ...(error !== undefined && { error }),
+});
+
+export const evaluate = (expression: Expression, scope: Scope, options: EvaluationOptions): Evaluation => {
+  if (expression.fixed !== undefined) return { value: expression.fixed, type: typeOf(expression.fixed), warnings: [] };
+  if (expression.path) {
+    const direct = followPath(expression.path, scope);
+    if (direct !== undefined) return { value: direct, type: typeOf(direct), warnings: [] };
+  }
+  return asEvaluation(evaluateToValue(expression, scope, options));
 };
 
 /** Whether `value` passes the unary tests of a decision table's cell; an empty cell or `-` passes anything. */
-export const evaluateUnaryTests = (text: string, value: Json, scope: Scope, { now }: EvaluationOptions): Evaluation => {
-  const source = text.trim();
-  if (source === '' || source === '-') return { value: true, type: 'BOOLEAN', warnings: [] };
+export const evaluateUnaryTests = (
+  tests: string | CompiledTests,
+  value: Json,
+  scope: Scope,
+  options: EvaluationOptions,
+): Evaluation => {
+  const { value: passed, ...rest } = runTests(tests, value, scope, options);
+  return { value: passed === true, type: 'BOOLEAN', ...rest };
+};
+
+export const runTests = (
+  tests: string | CompiledTests,
+  value: Value,
+  scope: ValueScope,
+  options: EvaluationOptions,
+): ValueResult => {
   try {
-    refuseHostile(source);
-    const result = unaryTest(source, { ...contextOf(scope, now), '?': value }, 'camunda');
-    return { value: result.value === true, type: 'BOOLEAN', warnings: result.warnings.map(zeebeWarning) };
+    const { code } = typeof tests === 'string' ? compileUnaryTests(tests) : tests;
+    return runCode(code, { get: (name) => (name === '?' ? value : scope.get(name)) }, options);
   } catch (error) {
-    return failure(error);
+    if (error instanceof ExpressionError) return { value: null, warnings: [], error: error.message };
+    throw error;
   }
 };
 
 /** How Zeebe words an evaluation that failed. */
-export const failureText = (source: string, { error, warnings }: Evaluation): string => {
+export const failureText = (source: string, { error, warnings }: Pick<Evaluation, 'error' | 'warnings'>): string => {
   const asserted = warnings.some(({ type }) => type === 'ASSERT_FAILURE');
   return `${asserted ? 'Assertion failure on evaluate the expression' : 'failed to evaluate expression'} '${source}': ${error}`;
 };

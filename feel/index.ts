@@ -1,9 +1,19 @@
 /** FEEL and DMN, pure: the same in a server and in a browser. */
-export type { Evaluation, EvaluationOptions, Expression, Scope, Warning } from './expression.ts';
+export type {
+  CompileOptions,
+  CompiledTests,
+  Evaluation,
+  EvaluationOptions,
+  Expression,
+  Scope,
+  Warning,
+} from './expression.ts';
 export {
   compile,
   compileFeel,
+  compileUnaryTests,
   evaluate,
+  evaluateToValue,
   evaluateUnaryTests,
   ExpressionError,
   failureText,
@@ -24,9 +34,14 @@ export { nameTable, parseExpression, parseUnaryTests } from './syntax/parse.ts';
 export { FeelSyntaxError } from './syntax/syntax-error.ts';
 export type { FeelType, Json } from './values.ts';
 export { toJson, typeOf } from './values.ts';
-export type { Decision, DecisionGraph } from './decisions/model.ts';
-export { DecisionModelError, parseDecisions } from './decisions/parse-decisions.ts';
+export type * from './decisions/model.ts';
+export { DecisionModelError, importedNamespaces, parseDecisions } from './decisions/parse-decisions.ts';
 export type { DecisionResult, EvaluatedDecision } from './decisions/evaluate-decision.ts';
-export { evaluateDecision } from './decisions/evaluate-decision.ts';
+export { evaluateDecision, evaluateDecisionService } from './decisions/evaluate-decision.ts';
+export type { Kind, Value } from './values/value.ts';
+export { kindOf } from './values/value.ts';
+export { compare, equal } from './values/compare.ts';
+export { show } from './values/show.ts';
+export type { ValueScope } from './interpreter/machine.ts';
 export type { XmlElement } from './xml/parse-xml.ts';
 export { childNamed, childrenNamed, parseXml, XmlError } from './xml/parse-xml.ts';

@@ -1,82 +1,171 @@
-import { compileFeel } from '../expression.ts';
+import { nameTable } from '../syntax/parse.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
 import { childNamed, childrenNamed, parseXml } from '../xml/parse-xml.ts';
-import type { Aggregation, Decision, DecisionGraph, DecisionLogic, HitPolicy } from './model.ts';
+import { DecisionModelError } from './errors.ts';
+import type { ItemType } from './item-types.ts';
+import { ItemTypes } from './item-types.ts';
+import type {
+  Decision,
+  DecisionGraph,
+  DecisionImport,
+  DecisionService,
+  InputData,
+  KnowledgeModel,
+  Requirement,
+} from './model.ts';
+import { LogicParser, textOf, typeRefOf } from './parse-logic.ts';
 
-/** The DMN file can't be used; the text says which part is at fault. */
-export class DecisionModelError extends Error {}
+export { DecisionModelError } from './errors.ts';
 
-const NAMESPACES = {
-  'https://www.omg.org/spec/DMN/20191111/MODEL/': 'dmn',
-  'http://www.omg.org/spec/DMN/20180521/MODEL/': 'dmn',
-  'http://www.omg.org/spec/DMN/20151101/dmn.xsd': 'dmn',
+const VERSIONS: Record<string, string> = {
+  'http://www.omg.org/spec/DMN/20151101/dmn.xsd': '1.1',
+  'http://www.omg.org/spec/DMN/20180521/MODEL/': '1.2',
+  'https://www.omg.org/spec/DMN/20191111/MODEL/': '1.3',
+  'http://www.omg.org/spec/DMN/20191111/MODEL/': '1.3',
+  'https://www.omg.org/spec/DMN/20211108/MODEL/': '1.4',
+  'https://www.omg.org/spec/DMN/20230324/MODEL/': '1.5',
 };
-const HIT_POLICIES: HitPolicy[] = ['UNIQUE', 'FIRST', 'ANY', 'RULE ORDER', 'OUTPUT ORDER', 'PRIORITY', 'COLLECT'];
-const UNSUPPORTED_POLICIES: HitPolicy[] = ['OUTPUT ORDER', 'PRIORITY'];
+const NAMESPACES = Object.fromEntries(Object.keys(VERSIONS).map((namespace) => [namespace, 'dmn']));
+const NAMED = new Set([
+  ...['inputData', 'decision', 'businessKnowledgeModel', 'decisionService', 'variable', 'itemComponent'],
+  ...['formalParameter', 'parameter', 'column', 'import', 'output', 'itemDefinition'],
+]);
+const PARTS_OF = /^(?:dmn:)/;
 
-const textOf = (element: XmlElement | undefined): string =>
-  (element && childNamed(element, 'dmn:text')?.text.trim()) ?? '';
+/** By the namespaces that the root declares, the newest of them. */
+const versionOf = (root: XmlElement): string =>
+  Object.entries(root.attributes)
+    .flatMap(([name, value]) => (name.startsWith('xmlns') ? (VERSIONS[value] ?? []) : []))
+    .sort()
+    .at(-1) ?? '1.3';
 
-const compileText = (text: string, where: string) => {
-  try {
-    return compileFeel(text === '' ? 'null' : text);
-  } catch (error) {
-    throw new DecisionModelError(`FEEL expression in ${where}: ${(error as Error).message}`);
-  }
+const attributeOf = (element: XmlElement | undefined, name: string): string => element?.attributes[name] ?? '';
+
+/** All names that expressions of the model may use. */
+const namesIn = (root: XmlElement): string[] => {
+  const names: string[] = [];
+  const visit = (element: XmlElement): void => {
+    const local = element.name.replace(PARTS_OF, '');
+    if (NAMED.has(local) && element.attributes.name) names.push(element.attributes.name.trim());
+    if (element.attributes.iteratorVariable) names.push(element.attributes.iteratorVariable);
+    element.children.forEach(visit);
+  };
+  visit(root);
+  return names;
 };
 
-const parseTable = (table: XmlElement, decisionId: string): DecisionLogic => {
-  const hitPolicy = (table.attributes.hitPolicy ?? 'UNIQUE') as HitPolicy;
-  if (!HIT_POLICIES.includes(hitPolicy) || UNSUPPORTED_POLICIES.includes(hitPolicy)) {
-    throw new DecisionModelError(`decision '${decisionId}': the hit policy '${hitPolicy}' is not supported`);
+const requirementOf = (namespace: string, kind: Requirement['kind'], href: string): Requirement => {
+  const [base = '', id = ''] = href.split('#');
+  const own = base === '' || base === namespace;
+  return { kind, id: href.includes('#') ? id : base, ...(!own && { namespace: base }) };
+};
+
+const REQUIRED: [string, string, Requirement['kind']][] = [
+  ['dmn:informationRequirement', 'dmn:requiredDecision', 'decision'],
+  ['dmn:informationRequirement', 'dmn:requiredInput', 'input'],
+  ['dmn:knowledgeRequirement', 'dmn:requiredKnowledge', 'knowledge'],
+];
+
+const requirementsOf = (element: XmlElement, namespace: string): Requirement[] =>
+  REQUIRED.flatMap(([wrapper, name, kind]) =>
+    childrenNamed(element, wrapper)
+      .map((requirement) => attributeOf(childNamed(requirement, name), 'href'))
+      .filter(Boolean)
+      .map((href) => requirementOf(namespace, kind, href)),
+  );
+
+const hrefsOf = (element: XmlElement, name: string): string[] =>
+  childrenNamed(element, `dmn:${name}`).map((child) => attributeOf(child, 'href').replace(/^.*#/, ''));
+
+const itemTypeOf = (element: XmlElement, parser: LogicParser): ItemType => {
+  const name = attributeOf(element, 'name');
+  const components = childrenNamed(element, 'dmn:itemComponent').map((child) => itemTypeOf(child, parser));
+  const functionItem = childNamed(element, 'dmn:functionItem');
+  const tests = (child: string) => {
+    const text = textOf(childNamed(element, child));
+    return text ? parser.tests(text, `item definition '${name}'`) : undefined;
+  };
+  const allowed = tests('dmn:allowedValues');
+  const constraint = tests('dmn:typeConstraint');
+  return {
+    name,
+    collection: attributeOf(element, 'isCollection') === 'true',
+    ...typeRefOf(element),
+    ...(components.length > 0 && { components }),
+    ...(functionItem && { function: { parameters: childrenNamed(functionItem, 'dmn:parameters').length } }),
+    ...(allowed && { allowed }),
+    ...(constraint && { constraint }),
+  };
+};
+
+/** Reads the elements of one model. */
+class ModelParser {
+  readonly #root: XmlElement;
+  readonly #namespace: string;
+  readonly #logic: LogicParser;
+
+  constructor(root: XmlElement, logic: LogicParser) {
+    this.#root = root;
+    this.#namespace = attributeOf(root, 'namespace');
+    this.#logic = logic;
   }
-  const inputs = childrenNamed(table, 'dmn:input').map((input) => {
-    const text = textOf(childNamed(input, 'dmn:inputExpression'));
-    const expression = compileText(text, `input '${input.attributes.id}' of decision '${decisionId}'`);
-    return { id: input.attributes.id ?? '', name: input.attributes.label || text, expression, text };
-  });
-  const outputs = childrenNamed(table, 'dmn:output').map((output) => {
-    const fallback = textOf(childNamed(output, 'dmn:defaultOutputEntry'));
+
+  /** Elements of one kind, by id; an element without an id is an error. */
+  all<T>(kind: string, read: (element: XmlElement, id: string) => T): Map<string, T> {
+    return new Map(
+      childrenNamed(this.#root, `dmn:${kind}`).map((element) => {
+        const { id } = element.attributes;
+        if (!id) throw new DecisionModelError(`a ${kind} in line ${element.line} has no id`);
+        return [id, read(element, id)];
+      }),
+    );
+  }
+
+  readonly decision = (element: XmlElement, id: string): Decision => {
+    const variable = childNamed(element, 'dmn:variable');
+    const requirements = requirementsOf(element, this.#namespace);
+    const logic = this.#logic.logicIn(element, `decision '${id}'`);
     return {
-      id: output.attributes.id ?? '',
-      name: output.attributes.name ?? '',
-      label: output.attributes.label || output.attributes.name || '',
-      ...(fallback && { defaultValue: compileText(fallback, `output '${output.attributes.id}'`) }),
+      id,
+      name: attributeOf(element, 'name') || id,
+      variable: attributeOf(variable, 'name') || id,
+      ...typeRefOf(variable),
+      required: requirements.filter((need) => need.kind === 'decision' && !need.namespace).map((need) => need.id),
+      requirements,
+      ...(logic && { logic }),
     };
+  };
+
+  readonly input = (element: XmlElement, id: string): InputData => ({
+    id,
+    name: attributeOf(childNamed(element, 'dmn:variable'), 'name') || attributeOf(element, 'name'),
+    ...typeRefOf(childNamed(element, 'dmn:variable')),
   });
-  const rules = childrenNamed(table, 'dmn:rule').map((rule) => ({
-    id: rule.attributes.id ?? '',
-    tests: childrenNamed(rule, 'dmn:inputEntry').map(textOf),
-    outputs: childrenNamed(rule, 'dmn:outputEntry').map((entry) =>
-      compileText(textOf(entry), `output entry '${entry.attributes.id}' of decision '${decisionId}'`),
-    ),
-  }));
-  const crooked = rules.find((rule) => rule.tests.length !== inputs.length || rule.outputs.length !== outputs.length);
-  if (crooked)
-    throw new DecisionModelError(`decision '${decisionId}': rule '${crooked.id}' has a wrong number of cells`);
-  const aggregation = table.attributes.aggregation as Aggregation | undefined;
-  return { kind: 'table', hitPolicy, ...(aggregation && { aggregation }), inputs, outputs, rules };
-};
 
-const parseLogic = (element: XmlElement, id: string): DecisionLogic => {
-  const table = childNamed(element, 'dmn:decisionTable');
-  if (table) return parseTable(table, id);
-  const literal = childNamed(element, 'dmn:literalExpression');
-  if (!literal) throw new DecisionModelError(`decision '${id}' has neither a decision table nor a literal expression`);
-  const text = textOf(literal);
-  return { kind: 'literal', expression: compileText(text, `decision '${id}'`), text };
-};
+  readonly knowledge = (element: XmlElement, id: string): KnowledgeModel => {
+    const logic = childNamed(element, 'dmn:encapsulatedLogic');
+    const where = `business knowledge model '${id}'`;
+    return {
+      id,
+      name: attributeOf(childNamed(element, 'dmn:variable'), 'name') || attributeOf(element, 'name'),
+      ...typeRefOf(childNamed(element, 'dmn:variable')),
+      requirements: requirementsOf(element, this.#namespace),
+      logic: logic
+        ? { ...this.#logic.function(logic, where), ...typeRefOf(logic) }
+        : { kind: 'function', parameters: [], external: false, body: { kind: 'list', items: [] } },
+    };
+  };
 
-const parseDecision = (element: XmlElement): Decision => {
-  const id = element.attributes.id;
-  if (!id) throw new DecisionModelError(`a decision in line ${element.line} has no id`);
-  const name = element.attributes.name ?? id;
-  const required = childrenNamed(element, 'dmn:informationRequirement')
-    .map((requirement) => childNamed(requirement, 'dmn:requiredDecision')?.attributes.href?.replace(/^#/, ''))
-    .filter((href): href is string => Boolean(href));
-  const variable = childNamed(element, 'dmn:variable')?.attributes.name || id;
-  return { id, name, variable, required, logic: parseLogic(element, id) };
-};
+  readonly service = (element: XmlElement, id: string): DecisionService => ({
+    id,
+    name: attributeOf(childNamed(element, 'dmn:variable'), 'name') || attributeOf(element, 'name'),
+    ...typeRefOf(childNamed(element, 'dmn:variable')),
+    outputs: hrefsOf(element, 'outputDecision'),
+    encapsulated: hrefsOf(element, 'encapsulatedDecision'),
+    inputDecisions: hrefsOf(element, 'inputDecision'),
+    inputData: hrefsOf(element, 'inputData'),
+  });
+}
 
 const refuseCycles = (decisions: ReadonlyMap<string, Decision>): void => {
   const done = new Set<string>();
@@ -92,14 +181,77 @@ const refuseCycles = (decisions: ReadonlyMap<string, Decision>): void => {
   for (const id of decisions.keys()) visit(id, []);
 };
 
-/** Reads a DMN 1.1–1.3 file; throws DecisionModelError or XmlError. */
-export const parseDecisions = (xml: string): DecisionGraph => {
+const importsOf = (root: XmlElement): DecisionImport[] =>
+  childrenNamed(root, 'dmn:import')
+    .map(({ attributes }) => ({ name: attributes.name ?? '', namespace: attributes.namespace ?? '' }))
+    .filter(({ namespace }) => namespace !== '');
+
+/** The names of a model and those of the models that it imports. */
+const allNames = (root: XmlElement, imported: Iterable<DecisionGraph>): string[] => {
+  const names = namesIn(root);
+  for (const { decisions, inputs, knowledge, services, imports } of imported) {
+    for (const element of [...decisions.values(), ...inputs.values(), ...knowledge.values(), ...services.values()])
+      names.push(element.name);
+    names.push(...imports.map(({ name }) => name));
+  }
+  return names;
+};
+
+/** What an expression reads from a deployment's file: `namespace` of the model that the file holds, and what it imports. */
+export const importedNamespaces = (xml: string): { namespace: string; imports: string[] } => {
+  const root = parseXml(xml, NAMESPACES);
+  return { namespace: attributeOf(root, 'namespace'), imports: importsOf(root).map(({ namespace }) => namespace) };
+};
+
+export interface ParseDecisionsOptions {
+  /** The models that the file may import. */
+  models?: Iterable<DecisionGraph>;
+  /**
+   * Whether values are checked against types. Unless told: where the model defines types of its own or is written in DMN
+   * 1.4 or later. Modelers for Zeebe write a type at everything and Zeebe reads none of them, so that they say little.
+   */
+  checkTypes?: boolean;
+}
+
+/** Reads a DMN 1.1–1.5 file; throws DecisionModelError or XmlError. */
+export const parseDecisions = (xml: string, { models = [], checkTypes }: ParseDecisionsOptions = {}): DecisionGraph => {
   const root = parseXml(xml, NAMESPACES);
   if (root.name !== 'dmn:definitions') throw new DecisionModelError('the file is not a DMN model');
-  const decisions = new Map(
-    childrenNamed(root, 'dmn:decision').map((element) => [element.attributes.id ?? '', parseDecision(element)]),
+  const imports = importsOf(root);
+  const imported = new Map(
+    [...models]
+      .filter(({ namespace }) => imports.some((one) => one.namespace === namespace))
+      .map((model) => [model.namespace, model]),
   );
+  const names = nameTable(allNames(root, imported.values()));
+  const logic = new LogicParser({
+    names,
+    types: (name) =>
+      types.knows(name) ? (value) => value !== null && types.conforms(name, value, () => true) : undefined,
+  });
+  const types: ItemTypes = new ItemTypes(
+    childrenNamed(root, 'dmn:itemDefinition').map((element) => itemTypeOf(element, logic)),
+    imports.flatMap(({ name, namespace }): [string, ItemTypes][] => {
+      const model = imported.get(namespace);
+      return model ? [[name, model.types]] : [];
+    }),
+  );
+  const parser = new ModelParser(root, logic);
+  const decisions = parser.all('decision', parser.decision);
   refuseCycles(decisions);
-  const { id = '', name = '', namespace = '' } = root.attributes;
-  return { id, name, namespace, decisions };
+  const version = versionOf(root);
+  return {
+    id: attributeOf(root, 'id'),
+    name: attributeOf(root, 'name'),
+    namespace: attributeOf(root, 'namespace'),
+    version,
+    decisions,
+    inputs: parser.all('inputData', parser.input),
+    knowledge: parser.all('businessKnowledgeModel', parser.knowledge),
+    services: parser.all('decisionService', parser.service),
+    imports,
+    imported,
+    types,
+    checked: checkTypes ?? (types.size > 0 || version >= '1.4'),
+  };
 };

@@ -41,9 +41,10 @@ const matchAt = (text: string, from: number, { parts }: KnownName): number | und
 /** Grows while a text is read: keys of contexts and names of parameters become known behind the place where they stand. */
 export class NameTable {
   readonly #byFirst = new Map<string, KnownName[]>();
+  readonly #base: NameTable | undefined;
 
   constructor(names: Iterable<string> = [], base?: NameTable) {
-    if (base) for (const [first, known] of base.#byFirst) this.#byFirst.set(first, [...known]);
+    this.#base = base;
     for (const name of names) this.add(name);
   }
 
@@ -61,10 +62,11 @@ export class NameTable {
 
   /** The longest known name that begins at `from`; `first` is the word that stands there. */
   longest(text: string, from: number, first: string): Match | undefined {
+    const outer = this.#base?.longest(text, from, first);
     for (const known of this.#byFirst.get(first) ?? []) {
       const end = matchAt(text, from, known);
-      if (end !== undefined) return { name: known.name, end };
+      if (end !== undefined) return outer && outer.end > end ? outer : { name: known.name, end };
     }
-    return undefined;
+    return outer;
   }
 }

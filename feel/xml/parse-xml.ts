@@ -24,6 +24,27 @@ export class XmlError extends Error {
 const MAX_LENGTH = 10_000_000;
 const MAX_DEPTH = 500;
 
+const NO_TAGS = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
+
+/** The line of each start tag, asked for in the order of the tags. The parser's own count starts anew for every tag. */
+const lineCounter = (xml: string): ((tag: string) => number) => {
+  const tags = xml.replace(NO_TAGS, (part) => part.replace(/[^\n]/g, ' '));
+  let at = 0;
+  let line = 1;
+  return (tag) => {
+    const found = tags.indexOf(`<${tag}`, at);
+    if (found < 0) return line;
+    for (
+      let newline = tags.indexOf('\n', at);
+      newline >= 0 && newline < found;
+      newline = tags.indexOf('\n', newline + 1)
+    )
+      line++;
+    at = found + 1;
+    return line;
+  };
+};
+
 /**
  * Reads XML in one synchronous pass. Document types are refused, so that no entity can be defined.
  * @param namespaces namespace URI to the prefix that names carry in the result
@@ -32,15 +53,22 @@ export const parseXml = (xml: string, namespaces: Record<string, string>): XmlEl
   if (xml.length > MAX_LENGTH) throw new XmlError('the document is larger than 10 MB', 1);
   const holder: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 0 };
   const stack: XmlElement[] = [holder];
+  const lineOf = lineCounter(xml);
   const fail = (message: string, line: number): never => {
     throw new XmlError(message, line);
   };
   new Parser({ proxy: true })
     .ns(namespaces)
-    .on('openTag', (element, decode, _selfClosing, at) => {
+    .on('openTag', (element, decode) => {
       const attributes: Record<string, string> = {};
       for (const [key, value] of Object.entries(element.attrs)) attributes[key] = decode(value);
-      const node: XmlElement = { name: element.name, attributes, children: [], text: '', line: at().line + 1 };
+      const node: XmlElement = {
+        name: element.name,
+        attributes,
+        children: [],
+        text: '',
+        line: lineOf(element.originalName),
+      };
       if (stack.length > MAX_DEPTH) fail('elements are nested too deeply', node.line);
       stack.at(-1)!.children.push(node);
       stack.push(node);
