@@ -19,6 +19,9 @@ export const InternalCase = z.object({
 });
 export type InternalCase = z.infer<typeof InternalCase>;
 
+/** `GET /internal/cases/:id/label?element=…`: what people call the case and the step. */
+export const CaseLabel = z.object({ caseNumber: z.string(), step: z.string() });
+
 /** `POST /internal/cases/:id/documents`. */
 export const GenerateDocumentBody = z.object({
   jobKey: Key,

@@ -75,6 +75,7 @@ async function startAll(settings: Settings, composition: Composition): Promise<R
     runtimeUrl: `http://127.0.0.1:${runtime.port}`,
     serviceToken: settings.serviceToken,
     jobTimeoutMs: LOCAL_JOB_TIMEOUT_MS,
+    registry: runtime.platform.metrics.registry,
   });
   composition.add('作业工人', () => workers.stop());
   return runtime;

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { startWorkers } from './start-workers.ts';
 
 const required = (name: string): string => {
@@ -19,6 +20,15 @@ const workers = await startWorkers({
     error: (details, message) => console.error(JSON.stringify({ level: 'error', message, ...details })),
   },
 });
+
+/** `WORKER_METRICS_PORT` opens `/metrics` and `/healthz` for the monitoring. */
+const metricsPort = Number(process.env['WORKER_METRICS_PORT'] ?? 0);
+if (metricsPort > 0)
+  createServer((request, response) => {
+    if (request.url === '/healthz') return void response.end('{"ok":true}');
+    const { registry } = workers.metrics;
+    void registry.metrics().then((text) => response.setHeader('content-type', registry.contentType).end(text));
+  }).listen(metricsPort);
 const stop = (): void => void workers.stop().then(() => process.exit(0));
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

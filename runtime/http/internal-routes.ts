@@ -5,6 +5,7 @@ import { CheckReport, GenerateDocumentBody, NotifyBody, RoleId, SealEvidenceBody
 import type { InternalCase } from '#contracts';
 import { calendarOf, deadlinesOf, factsOf, itemsFor, procedureOf } from '../cases/case-file.ts';
 import { refreshCase } from '../cases/case-index.ts';
+import { elementName } from '../cases/submission.ts';
 import { generateDocument } from '../documents/commands.ts';
 import { sealEvidence } from '../evidence/commands.ts';
 import { serviceOnly } from '../exporter/bulk-endpoint.ts';
@@ -29,6 +30,11 @@ export function internalRoutes(platform: Platform): Router {
   router.use(serviceOnly(platform.settings.serviceToken), json({ limit: '8mb' }));
   router.get('/cases/:id', async (request, response) => {
     response.json(await internalCase(platform, request.params.id));
+  });
+  router.get('/cases/:id/label', async (request, response) => {
+    const item = await caseOf(platform.store, request.params.id);
+    const element = typeof request.query['element'] === 'string' ? request.query['element'] : '';
+    response.json({ caseNumber: item.number, step: elementName(await procedureOf(platform, item), element) });
   });
   router.post('/checks', async (request, response) => {
     await storeCheck(platform, parse(CheckReport, request.body));
