@@ -250,6 +250,7 @@ function operatorOf(condition: NonNullable<FieldCondition>): unknown {
   if ('in' in condition) return { $in: [...condition.in] };
   if ('not' in condition) return { $ne: condition.not };
   if ('has' in condition) return condition.has;
+  if ('hasAny' in condition) return { $in: [...condition.hasAny] };
   if ('contains' in condition)
     return { $regex: searchText(condition.contains).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&') };
   const operators: Record<string, unknown> = {};

@@ -10,7 +10,7 @@ export interface StoredDocument {
   version: number;
 }
 
-/** `set` holds strings and answers `has`; `search` is normalised text and answers `contains`. */
+/** `set` holds strings and answers `has` and `hasAny` by index; `search` is normalised text and answers `contains`. */
 export type FieldType = 'text' | 'number' | 'set' | 'search';
 export type FieldValue = string | number | string[] | null | undefined;
 
@@ -35,6 +35,7 @@ export type FieldCondition =
   | { not: string | number | null }
   | { gte?: string | number; gt?: string | number; lte?: string | number; lt?: string | number }
   | { has: string }
+  | { hasAny: readonly string[] }
   | { contains: string };
 
 /** All conditions hold; `any` adds alternatives of which one must hold. */

@@ -1,31 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import type {
-  Actor,
-  Collection,
-  FieldCondition,
-  Query,
-  RawDocument,
-  Store,
-  StoredDocument,
-  UnitOfWork,
-} from './port.ts';
-import { DuplicateError, StorageFullError, searchText } from './port.ts';
+import type { Actor, Collection, Query, RawDocument, Store, StoredDocument, UnitOfWork } from './port.ts';
+import { DuplicateError, StorageFullError } from './port.ts';
+import { bind, column, memberTable, members, setFields, table, where } from './sqlite-query.ts';
+import type { Value } from './sqlite-query.ts';
 import type { AnyCollection, Primitives, Row } from './unit.ts';
 import { PrimitiveUnit, WriteQueue, untyped } from './unit.ts';
 
 type Connection = InstanceType<typeof Database>;
-type Value = string | number | null;
 /** The part of a prepared statement that is used here; the library's own type wants a tuple of parameters. */
 interface Statement {
   run(...values: unknown[]): { changes: number };
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
 }
-
-const column = (field: string): string => `f_${field}`;
-const table = (collection: AnyCollection): string => `c_${collection.name}`;
 
 /** Schema version of the file; a file written by a newer program is refused rather than misread. */
 const SCHEMA_VERSION = 1;
@@ -68,6 +57,7 @@ function migrate(db: Connection, collections: AnyCollection[]): void {
       );
     }
     if (added.length > 0) backfill(db, collection, added);
+    for (const field of setFields(collection)) makeMembers(db, collection, field);
   }
   db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   db.exec('COMMIT');
@@ -85,8 +75,17 @@ function backfill(db: Connection, collection: AnyCollection, fields: string[]): 
   }
 }
 
-function bind(value: string | number | string[] | null): Value {
-  return Array.isArray(value) ? `|${value.join('|')}|` : value;
+/** Makes the table of a set's members, and fills it from the documents that are there already. */
+function makeMembers(db: Connection, collection: AnyCollection, field: string): void {
+  const name = memberTable(collection, field);
+  if (db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(name)) return;
+  db.exec(`CREATE TABLE ${name} (value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (value, id)) WITHOUT ROWID`);
+  db.exec(`CREATE INDEX i_${name} ON ${name} (id)`);
+  const insert = db.prepare(`INSERT OR IGNORE INTO ${name} (value, id) VALUES (?, ?)`);
+  const rows = db.prepare(`SELECT id, body FROM ${table(collection)}`).all() as { id: string; body: string }[];
+  for (const row of rows)
+    for (const member of members(collection.fields[field]?.of(JSON.parse(row.body) as StoredDocument)))
+      insert.run(member, row.id);
 }
 
 class SqlitePrimitives implements Primitives {
@@ -138,6 +137,24 @@ class SqlitePrimitives implements Primitives {
     } catch (error) {
       throw isConstraint(error) ? new DuplicateError(collection.name) : error;
     }
+    for (const field of setFields(collection)) this.#addMembers(collection, field, row);
+  }
+
+  #addMembers(collection: AnyCollection, field: string, row: Row): void {
+    const insert = this.#prepare(`INSERT OR IGNORE INTO ${memberTable(collection, field)} (value, id) VALUES (?, ?)`);
+    for (const member of members(row.fields[field])) insert.run(member, row.id);
+  }
+
+  #dropMembers(collection: AnyCollection, field: string, id: string): void {
+    this.#prepare(`DELETE FROM ${memberTable(collection, field)} WHERE id = ?`).run(id);
+  }
+
+  /** Sets as they are stored, to rewrite only those that an update changes. */
+  #storedSets(collection: AnyCollection, id: string): Record<string, Value> {
+    const fields = setFields(collection);
+    if (fields.length === 0) return {};
+    const sql = `SELECT ${fields.map((field) => `${column(field)} AS ${field}`).join(', ')} FROM ${table(collection)} WHERE id = ?`;
+    return (this.#prepare(sql).get(id) ?? {}) as Record<string, Value>;
   }
 
   async replace(collection: AnyCollection, row: Row, expectedVersion: number | null): Promise<boolean> {
@@ -146,9 +163,17 @@ class SqlitePrimitives implements Primitives {
     const guard = expectedVersion === null ? '' : ' AND version = ?';
     const sql = `UPDATE ${table(collection)} SET ${sets.join(', ')} WHERE id = ?${guard}`;
     const values = [row.version, row.body, ...fields.map((f) => bind(row.fields[f] ?? null)), row.id];
+    const former = this.#storedSets(collection, row.id);
     try {
       const { changes } = this.#prepare(sql).run(...values, ...(expectedVersion === null ? [] : [expectedVersion]));
-      if (changes > 0) return true;
+      if (changes > 0) {
+        for (const field of setFields(collection)) {
+          if (former[field] === bind(row.fields[field] ?? null)) continue;
+          this.#dropMembers(collection, field, row.id);
+          this.#addMembers(collection, field, row);
+        }
+        return true;
+      }
     } catch (error) {
       throw isConstraint(error) ? new DuplicateError(collection.name) : error;
     }
@@ -158,6 +183,7 @@ class SqlitePrimitives implements Primitives {
   }
 
   async remove(collection: AnyCollection, id: string): Promise<boolean> {
+    for (const field of setFields(collection)) this.#dropMembers(collection, field, id);
     return this.#prepare(`DELETE FROM ${table(collection)} WHERE id = ?`).run(id).changes > 0;
   }
 
@@ -221,7 +247,9 @@ class SqliteStore implements Store {
   async clear<T extends StoredDocument>(collection: Collection<T>): Promise<void> {
     if (collection.audited) throw new Error(`${collection.name} is audited and cannot be cleared`);
     await this.#queue.run(async () => {
-      this.#writer.exec(`DELETE FROM ${table(untyped(collection))}`);
+      const cleared = untyped(collection);
+      for (const field of setFields(cleared)) this.#writer.exec(`DELETE FROM ${memberTable(cleared, field)}`);
+      this.#writer.exec(`DELETE FROM ${table(cleared)}`);
     });
   }
 
@@ -242,61 +270,3 @@ const isConstraint = (error: unknown): boolean =>
   codeOf(error).startsWith('SQLITE_CONSTRAINT') || /UNIQUE constraint failed/.test(String(error));
 const isFull = (error: unknown): boolean =>
   codeOf(error) === 'SQLITE_FULL' || codeOf(error) === 'ENOSPC' || /database or disk is full/.test(String(error));
-
-function where(collection: AnyCollection, query: Query): { sql: string; values: Value[] } {
-  const values: Value[] = [];
-  const all = Object.entries(query.where ?? {}).flatMap(([field, condition]) =>
-    condition === undefined ? [] : [clause(collection, field, condition, values)],
-  );
-  if (query.any && query.any.length > 0) {
-    const alternatives = query.any.map((alternative) => {
-      const parts = Object.entries(alternative).flatMap(([field, condition]) =>
-        condition === undefined ? [] : [clause(collection, field, condition, values)],
-      );
-      return parts.length > 0 ? `(${parts.join(' AND ')})` : '1 = 1';
-    });
-    all.push(`(${alternatives.join(' OR ')})`);
-  }
-  return { sql: all.length > 0 ? ` WHERE ${all.join(' AND ')}` : '', values };
-}
-
-function clause(collection: AnyCollection, field: string, condition: FieldCondition, values: Value[]): string {
-  if (field !== 'id' && !collection.fields[field]) throw new Error(`${collection.name}.${field} is not declared`);
-  const name = field === 'id' ? 'id' : column(field);
-  if (condition === null) return `${name} IS NULL`;
-  if (typeof condition !== 'object') {
-    values.push(condition);
-    return `${name} = ?`;
-  }
-  if ('in' in condition) {
-    if (condition.in.length === 0) return '1 = 0';
-    values.push(...condition.in);
-    return `${name} IN (${condition.in.map(() => '?').join(', ')})`;
-  }
-  if ('not' in condition) {
-    if (condition.not === null) return `${name} IS NOT NULL`;
-    values.push(condition.not);
-    return `(${name} IS NULL OR ${name} <> ?)`;
-  }
-  if ('has' in condition) {
-    values.push(`|${condition.has}|`);
-    return `instr(${name}, ?) > 0`;
-  }
-  if ('contains' in condition) {
-    values.push(searchText(condition.contains));
-    return `instr(${name}, ?) > 0`;
-  }
-  const parts: string[] = [];
-  for (const [operator, sign] of [
-    ['gte', '>='],
-    ['gt', '>'],
-    ['lte', '<='],
-    ['lt', '<'],
-  ] as const) {
-    const value = condition[operator];
-    if (value === undefined) continue;
-    values.push(value);
-    parts.push(`${name} ${sign} ?`);
-  }
-  return parts.length > 0 ? `(${parts.join(' AND ')})` : '1 = 1';
-}

@@ -134,6 +134,8 @@ describe.each(adapters)('store contract on %s', (_name, open) => {
     expect(await ids({ where: { ...mine, organ: { not: 'q' } } })).toEqual(['q3']);
     expect(await ids({ where: { ...mine, amount: { gte: 2, lt: 3 } } })).toEqual(['q3']);
     expect(await ids({ where: { ...mine, tags: { has: 'a' } } })).toEqual(['q1']);
+    expect(await ids({ where: { ...mine, tags: { hasAny: ['a', 'b', 'z'] } } })).toEqual(['q1', 'q2']);
+    expect(await ids({ where: { ...mine, tags: { hasAny: [] } } })).toEqual([]);
     expect(await ids({ where: { ...mine, search: { contains: '过期' } } })).toEqual(['q1']);
     expect(await ids({ where: { ...mine, search: { contains: '〔2026〕31号 abc' } } })).toEqual(['q2']);
     expect(await ids({ where: { ...mine, search: { contains: '0% 合格.*' } } })).toEqual(['q3']);
@@ -143,6 +145,20 @@ describe.each(adapters)('store contract on %s', (_name, open) => {
     expect(await ids({ where: mine, sort: [['amount', 'asc']], limit: 1, skip: 1 })).toEqual(['q3']);
     expect(await store.count(SHEETS, { where: mine })).toBe(3);
     expect(await ids({ where: { id: { in: [] } } })).toEqual([]);
+  });
+
+  test('a set answers by its members as they are now, whatever was written, rewritten or removed before', async () => {
+    const holders = async (tag: string) =>
+      (await store.find(SHEETS, { where: { tags: { has: tag } } })).map(({ id }) => id);
+    const first = await write<Sheet>((unit) => unit.insert(SHEETS, sheet('set-1', { tags: ['m1', 'm2', 'm2'] })));
+    await write((unit) => unit.insert(SHEETS, sheet('set-2', { tags: ['m2'] })));
+    expect(await holders('m2')).toEqual(['set-1', 'set-2']);
+    await write((unit) => unit.update(SHEETS, { ...first, tags: ['m3'] }));
+    expect([await holders('m1'), await holders('m2'), await holders('m3')]).toEqual([[], ['set-2'], ['set-1']]);
+    await expect(write((unit) => unit.update(SHEETS, { ...first, tags: ['m4'] }))).rejects.toThrow(StaleError);
+    await write((unit) => unit.put(SHEETS, sheet('set-2', { tags: [] })));
+    await write((unit) => unit.remove(SHEETS, 'set-1'));
+    expect([await holders('m2'), await holders('m3'), await holders('m4')]).toEqual([[], [], []]);
   });
 
   test('a unit reads its own writes; others see them only after it ended', async () => {
