@@ -1,4 +1,4 @@
-import { ApartmentOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BookOutlined } from '@ant-design/icons';
 import { lazyPage, registerArea } from '#ui';
 
 // Announces the designer's pages; nothing of the editors loads before one of them is opened.
@@ -14,8 +14,22 @@ registerArea({
       order: 1,
       help: '办案程序、表单、决策、期限和文书都在规程里。修改先存为草稿，另一名法制人员批准后发布。',
     },
+    {
+      path: '/laws',
+      label: '法规库',
+      group: '配置',
+      icon: <BookOutlined />,
+      order: 4,
+      help: '法律、法规、规章及其各个版本。点开可看正文、对比版本、看哪些规则引用了它；导入新版本后会列出受影响的规则和案件。',
+    },
   ],
   routes: [
+    { path: 'laws', element: lazyPage(() => import('./laws/library-page.tsx')) },
+    { path: 'laws/search', element: lazyPage(() => import('./laws/search-page.tsx')) },
+    { path: 'laws/import', element: lazyPage(() => import('./laws/import-page.tsx')) },
+    { path: 'laws/import/:importId', element: lazyPage(() => import('./laws/import-page.tsx')) },
+    { path: 'laws/:id', element: lazyPage(() => import('./laws/law-page.tsx')) },
+    { path: 'laws/:id/impact', element: lazyPage(() => import('./laws/impact-page.tsx')) },
     {
       path: 'designer/*',
       element: lazyPage(async () => ({ default: (await import('./index.tsx')).DesignerRoutes })),

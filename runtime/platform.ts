@@ -6,6 +6,7 @@ import type { EngineClient } from './zeebe/client.ts';
 import type { Outbox } from './zeebe/outbox.ts';
 import type { Projection } from './exporter/projection.ts';
 import type { OrganTree } from './identity/organ-tree.ts';
+import type { LawLibrary } from './laws/library.ts';
 import type { LiveEvents } from './live-events.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProcedureLibrary } from './procedures/library.ts';
@@ -27,6 +28,7 @@ export interface Platform {
   organs: OrganTree;
   procedures: ProcedureLibrary;
   rules: RuleLibrary;
+  laws: LawLibrary;
   heads: AuditHeads;
   metrics: Metrics;
   /** Recomputes the deadlines of all running cases. */

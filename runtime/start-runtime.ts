@@ -15,6 +15,7 @@ import { Projection } from './exporter/projection.ts';
 import { createApp } from './http/app.ts';
 import { OrganTree } from './identity/organ-tree.ts';
 import { sweepSessions } from './identity/sessions.ts';
+import { LawLibrary } from './laws/library.ts';
 import { LiveEvents } from './live-events.ts';
 import { Metrics } from './metrics.ts';
 import { registerOldCertificates } from './officers/sync-user.ts';
@@ -86,6 +87,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     organs: new OrganTree(),
     procedures: new ProcedureLibrary(store, clock),
     rules: new RuleLibrary(),
+    laws: new LawLibrary(store),
     heads: new AuditHeads(settings.dataDir),
     metrics,
     sweep: () => sweepDeadlines(platform),

@@ -4,6 +4,7 @@ export { call, sendBinary, setCsrfToken, urlOf, type CallInput } from './api/cli
 export { noteServerTime, serverNow } from './api/clock.ts';
 export { ApiProblem, toProblem } from './api/problem.ts';
 export { useCall, useRead, useRefresh } from './api/hooks.ts';
+export { uploadFiles, type UploadHandle } from './api/upload.ts';
 export { usePeopleNames } from './api/people.ts';
 export { holdsRole, SessionContext, useSession } from './api/session.tsx';
 export { AppearanceProvider, useAppearance } from './theme/appearance.tsx';
@@ -24,6 +25,7 @@ export { ErrorSummary, fieldElementId, goToField } from './parts/error-summary.t
 export { EvidenceList } from './parts/evidence-list.tsx';
 export { FindingList, needsMending } from './parts/finding-list.tsx';
 export * from './parts/format.ts';
+export { ArticleBody } from './parts/law-text.tsx';
 export { LIGHT_OPTIONS, LightBadge } from './parts/light-badge.tsx';
 export { Page, PageSkeleton } from './parts/page.tsx';
 export { PageTable, type PageColumn } from './parts/page-table.tsx';

@@ -11,3 +11,4 @@ export * from './rule-packs.ts';
 export * from './officers.ts';
 export * from './laws.ts';
 export * from './accrual.ts';
+export * from './law-views.ts';

@@ -1,4 +1,13 @@
-import type { CitingSubject, DiscretionItem, GateDefinition, PackageFile, ProcedureManifest } from '#contracts';
+import type {
+  CitingSubject,
+  ClockDefinition,
+  DiscretionItem,
+  GateDefinition,
+  PackageFile,
+  ProcedureManifest,
+  RulePackVersion,
+} from '#contracts';
+import { PARAMETER_TEXT } from '../packs/words.ts';
 import { collectCitations } from './collect-citations.ts';
 import type { CitingPlace } from './impact.ts';
 
@@ -46,20 +55,52 @@ export function placesOfProcedure(
 const textsOf = (files: readonly PackageFile[], beginning: string): string[] =>
   files.filter(({ path, encoding }) => path.startsWith(beginning) && encoding === 'utf8').map(({ content }) => content);
 
-/** The gates that procedures may call upon; `usesOf` tells which versions of procedures do. */
-export const placesOfGates = (gates: readonly GateDefinition[], usesOf: (code: string) => string[]): CitingPlace[] =>
-  gates.map((gate) => ({
+/** Gates or clocks of the standard, which procedures call upon; `usesOf` tells which versions of procedures do. */
+export const placesOfStandard = (
+  kind: 'gate' | 'clock',
+  rules: readonly (GateDefinition | ClockDefinition)[],
+  usesOf: (code: string) => string[],
+): CitingPlace[] =>
+  rules.map((rule) => ({
     subject: {
-      kind: 'gate',
-      id: `standard/gates/${gate.code}`,
-      name: `${gate.code} ${gate.name}`,
-      holder: '标准闸门',
+      kind,
+      id: `standard/${kind}/${rule.code}`,
+      name: `${rule.code} ${rule.name}`,
+      holder: kind === 'gate' ? '标准闸门' : '标准期限',
       target: '',
-      uses: usesOf(gate.code),
+      uses: usesOf(rule.code),
     },
-    citations: collectCitations(gate),
+    citations: collectCitations(rule),
   }));
 
+/** What a version of a rule pack changes, rule by rule. */
+export function placesOfPack({
+  pack,
+  name,
+  number,
+  content,
+}: Pick<RulePackVersion, 'pack' | 'name' | 'number' | 'content'>): CitingPlace[] {
+  const place = (kind: Kind, part: string, title: string, value: unknown): CitingPlace => ({
+    subject: {
+      kind,
+      id: `pack/${pack}@${number}/${part}`,
+      name: title,
+      holder: `规则包 ${name} 第 ${number} 版`,
+      target: `/rule-packs/${pack}`,
+      uses: [packUse(pack, number)],
+    },
+    citations: collectCitations(value),
+  });
+  return [
+    ...content.clocks.map((clock) => place('clock', `clocks/${clock.code}`, clock.name ?? clock.code, clock)),
+    ...content.gates.map((gate) => place('gate', `gates/${gate.code}`, `${gate.code} ${gate.name}`, gate)),
+    ...Object.entries(content.parameters).map(([key, value]) =>
+      place('parameter', `parameters/${key}`, PARAMETER_TEXT[key] ?? key, value),
+    ),
+  ].filter(({ citations }) => citations.length > 0);
+}
+
+export const packUse = (pack: string, number: number): string => `pack:${pack}@${number}`;
 export const procedureUse = (code: string, version: number): string => `procedure:${code}@${version}`;
 export const itemUse = (code: string): string => `item:${code}`;
 

@@ -47,6 +47,20 @@ export class CitationIndex {
     return this.#byLaw.get(lawId) ?? [];
   }
 
+  /** The subjects that cite a law, or one of its articles (`第四十二条`), each with its citations as written. */
+  subjects(lawId: string, article?: string): { subject: CitingSubject; citations: string[] }[] {
+    const wanted = article === undefined ? undefined : parseArticles(article)[0];
+    const found = new Map<string, { subject: CitingSubject; citations: string[] }>();
+    for (const { subject, citation, reference } of this.of(lawId)) {
+      if (wanted && (reference?.article !== wanted.article || reference.branch !== wanted.branch)) continue;
+      const entry = found.get(subject.id) ?? { subject, citations: [] };
+      const written = `《${citation.law}》${citation.article}`;
+      if (!entry.citations.includes(written)) entry.citations.push(written);
+      found.set(subject.id, entry);
+    }
+    return [...found.values()];
+  }
+
   /** How many subjects cite each law. */
   counts(): Map<string, number> {
     return new Map([...this.#byLaw].map(([id, list]) => [id, new Set(list.map(({ subject }) => subject.id)).size]));

@@ -1,6 +1,14 @@
 export { formatChineseNumber, parseChineseNumber } from './chinese-number.ts';
 export { formatReference, parseArticles, scanCitations, type ScannedCitation } from './citation.ts';
-export { itemUse, placesOfGates, placesOfItems, placesOfProcedure, procedureUse } from './citing-subjects.ts';
+export {
+  itemUse,
+  packUse,
+  placesOfItems,
+  placesOfPack,
+  placesOfProcedure,
+  placesOfStandard,
+  procedureUse,
+} from './citing-subjects.ts';
 export { collectCitations, type FoundCitation } from './collect-citations.ts';
 export { changeOf as articleChangeOf, diffLaw, type ArticlePair } from './diff-law.ts';
 export { diffText, type TextPart } from './diff-text.ts';
@@ -28,3 +36,4 @@ export {
   type ActAndToday,
   type DatedVersion,
 } from './versions.ts';
+export { articleUse, caseUses, type CaseRuleUse } from './case-uses.ts';

@@ -25,7 +25,7 @@ export interface SearchHit {
   level: LawLevel;
   state: LawState;
   article: string;
-  /** The passage around the first hit, in pieces; `hit` pieces are what was searched for. */
+  /** Passages around the hits, in pieces; `hit` pieces are what was searched for. */
   excerpt: { text: string; hit: boolean }[];
 }
 
@@ -47,6 +47,7 @@ export interface SearchResult {
 
 const EXCERPT = 140;
 const BEFORE = 36;
+const MAX_PASSAGES = 3;
 
 /** Compatibility forms folded and lower case, as everywhere the platform searches. */
 export const foldForSearch = (text: string): string => text.normalize('NFKC').toLowerCase();
@@ -140,26 +141,43 @@ function hitOf({ version, article, original }: Entry, words: readonly string[]):
   return { lawId, versionId, lawName: name, level, state, article: article.label, excerpt: excerptOf(original, words) };
 }
 
-/** A passage of the text around the first hit, cut where the searched words begin and end. */
+/** Passages of the text around the first hit of each word, cut where the searched words begin and end. */
 export function excerptOf(text: string, words: readonly string[]): { text: string; hit: boolean }[] {
-  const marks = marksOf(text, words);
-  const first = marks.findIndex(Boolean);
-  const start = first <= BEFORE ? 0 : first - BEFORE;
-  const end = Math.min(text.length, start + EXCERPT);
+  const { marks, firsts } = marksOf(text, words);
+  const windows = windowsOf(text.length, firsts);
   const pieces: { text: string; hit: boolean }[] = [];
-  if (start > 0) pieces.push({ text: '…', hit: false });
-  for (let at = start; at < end; at++) {
-    const hit = marks[at] === true;
+  const add = (piece: string, hit: boolean): void => {
     const last = pieces.at(-1);
-    if (last && last.hit === hit) last.text += text[at] ?? '';
-    else pieces.push({ text: text[at] ?? '', hit });
+    if (last?.hit === hit) last.text += piece;
+    else pieces.push({ text: piece, hit });
+  };
+  let shown = 0;
+  for (const [start, end] of windows) {
+    if (start > shown) add('…', false);
+    for (let at = start; at < end; at++) add(text[at] ?? '', marks[at] === true);
+    shown = end;
   }
-  if (end < text.length) pieces.push({ text: '…', hit: false });
+  if (shown < text.length) add('…', false);
   return pieces;
 }
 
-/** Which characters belong to a hit. Folding may change lengths, so each character is folded by itself. */
-function marksOf(text: string, words: readonly string[]): boolean[] {
+/** One window for each word, those that meet put together; shorter when there are several. */
+function windowsOf(length: number, firsts: readonly number[]): [start: number, end: number][] {
+  const places = (firsts.length > 0 ? [...firsts] : [0]).sort((a, b) => a - b).slice(0, MAX_PASSAGES);
+  const size = Math.round(EXCERPT / places.length);
+  const windows: [number, number][] = [];
+  for (const place of places) {
+    const start = Math.max(0, place - Math.round(BEFORE / places.length));
+    const end = Math.min(length, start + size);
+    const last = windows.at(-1);
+    if (last && start <= last[1] + 5) last[1] = Math.max(last[1], end);
+    else windows.push([start, end]);
+  }
+  return windows;
+}
+
+/** Which characters belong to a hit, and where each word is hit first. Folding may change lengths, so characters are folded one by one. */
+function marksOf(text: string, words: readonly string[]): { marks: boolean[]; firsts: number[] } {
   const places: number[] = [];
   let folded = '';
   for (let at = 0; at < text.length; at++) {
@@ -168,8 +186,12 @@ function marksOf(text: string, words: readonly string[]): boolean[] {
     folded += part;
   }
   const marks = new Array<boolean>(text.length).fill(false);
-  for (const word of words)
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length))
+  const firsts: number[] = [];
+  for (const word of words) {
+    const first = folded.indexOf(word);
+    if (first >= 0) firsts.push(places[first] ?? 0);
+    for (let at = first; at >= 0; at = folded.indexOf(word, at + word.length))
       for (let offset = 0; offset < word.length; offset++) marks[places[at + offset] ?? 0] = true;
-  return marks;
+  }
+  return { marks, firsts };
 }

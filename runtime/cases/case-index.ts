@@ -1,9 +1,10 @@
 import type { Light } from '#contracts';
-import { mostUrgent, toCivilDate } from '#rules';
+import { caseUses, mostUrgent, toCivilDate } from '#rules';
 import type { InstanceDoc, UserTaskDoc } from '../exporter/read-models.ts';
 import { INCIDENTS, INSTANCES, USER_TASKS } from '../exporter/read-models.ts';
 import type { Platform } from '../platform.ts';
 import { stageName, startStep, stepOf } from '../procedures/library.ts';
+import { pinOf } from '../rule-packs/rules-of-case.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
 import type { CaseDoc, CaseIndexDoc } from '../store/collections.ts';
 import { CASES, CASE_INDEX, NOTICES } from '../store/collections.ts';
@@ -60,6 +61,11 @@ async function indexEntry(platform: Platform, unit: UnitOfWork, item: CaseDoc): 
     updatedAt: item.updatedAt,
     filedOn: filed ? toCivilDate(filed.at) : null,
     warnings: deadlines.filter((deadline) => deadline.light === 'due-soon' || deadline.light === 'overdue').length,
+    uses: caseUses({
+      ...{ procedureCode: item.procedureCode, procedureVersion: item.procedureVersion, data: item.data },
+      packs: platform.rules.chain(pinOf(platform, item), item.procedureCode),
+      items: item.discretion?.matched.map(({ code }) => code) ?? [],
+    }),
   };
 }
 

@@ -19,7 +19,7 @@ import type {
   UserView,
 } from '#contracts';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
-import { LAWS } from '../laws/collections.ts';
+import { LAW_IMPORTS, LAW_IMPORT_ENTRIES, LAW_VERSIONS, LAWS } from '../laws/collections.ts';
 import { RULE_PACKS } from '../rule-packs/collections.ts';
 import { CALENDARS } from '../timing/collections.ts';
 import { CERTIFICATES, RELATIONS } from '../officers/collections.ts';
@@ -332,6 +332,8 @@ export type CaseIndexDoc = StoredDocument & {
   updatedAt: string;
   filedOn: string | null;
   warnings: number;
+  /** Codes of the rules that the case uses (`caseUses` of #rules). */
+  uses?: string[];
 };
 export const CASE_INDEX: Collection<CaseIndexDoc> = {
   name: 'case_index',
@@ -351,6 +353,7 @@ export const CASE_INDEX: Collection<CaseIndexDoc> = {
     updatedAt: { type: 'text', of: (item) => item.updatedAt },
     filedOn: { type: 'text', of: (item) => item.filedOn },
     handlers: { type: 'set', of: (item) => item.handlers },
+    uses: { type: 'set', of: (item) => item.uses ?? [] },
     search: { type: 'search', of: (item) => searchText(item.number, item.title, item.partyName) },
   },
 };
@@ -375,6 +378,9 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(REVISIONS),
   untyped(DISCRETION_ITEMS),
   untyped(LAWS),
+  untyped(LAW_VERSIONS),
+  untyped(LAW_IMPORTS),
+  untyped(LAW_IMPORT_ENTRIES),
   untyped(CALENDARS),
   untyped(RULE_PACKS),
   untyped(CASES),

@@ -1,4 +1,4 @@
-import type { DiscretionItem, UserView } from '#contracts';
+import type { DiscretionItem, RouteBody, UserView } from '#contracts';
 import { CALENDAR } from '../data/calendar.ts';
 import discretionItems from '../data/discretion-items.json' with { type: 'json' };
 import laws from '../data/laws.json' with { type: 'json' };
@@ -64,7 +64,20 @@ const loadReferenceData = async (options: SeedOptions): Promise<void> => {
   await inBatches(discretionItems as DiscretionItem[], 10, (item) =>
     author.call('putDiscretionItem', { params: { code: item.code }, body: item }),
   );
-  await inBatches(laws, 10, (law) => author.call('putLaw', { params: { id: law.id }, body: law }));
+  await inBatches(laws as SeedLaw[], 10, (law) => loadLaw(author, law));
+};
+
+interface SeedLaw {
+  id: string;
+  law: RouteBody<'putLaw'>;
+  version: RouteBody<'addLawVersion'>;
+}
+
+/** A law and the version that our rules were checked against: names, dates and digests, not its full text. */
+export const loadLaw = async (author: ApiSession, { id, law, version }: SeedLaw): Promise<void> => {
+  const params = { id };
+  const { versionCount } = await author.call('putLaw', { params, body: law });
+  if (versionCount === 0) await author.call('addLawVersion', { params, body: version });
 };
 
 /** Sessions of the demonstration accounts, opened once. */

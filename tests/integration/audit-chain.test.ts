@@ -17,7 +17,11 @@ beforeEach(async () => {
   const heads = new AuditHeads(directory);
   for (let number = 1; number <= 10; number++) {
     await store.transaction(SYSTEM_ACTOR, async (unit) => {
-      await unit.insert(LAWS, { id: `law-${number}`, law: { name: `第${number}部` } });
+      await unit.insert(LAWS, {
+        id: `law-${number}`,
+        law: { name: `第${number}部`, aliases: [], level: 'law', organ: '' },
+        versions: [],
+      });
       unit.audit({ action: 'law.put', summary: `录入第${number}部`, subjectType: 'law', subjectId: `law-${number}` });
     });
     if (number === 4) await heads.sign(store, '2026-04-06T23:00:00.000+08:00');

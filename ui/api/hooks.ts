@@ -13,12 +13,14 @@ interface ReadOptions<N extends RouteName> {
   /** Keep showing the former page of a list while the next one loads. */
   keepPrevious?: boolean;
   staleTimeMs?: number;
+  /** Asks again after so long, as long as it says so: for the progress of a job. */
+  refetchMs?: (data: RouteResponse<N> | undefined) => number | false;
 }
 
 /** Reads a GET route; the result is cached under the route's name and invalidated by live events. */
 export function useRead<N extends RouteName>(
   name: N,
-  { params, query, enabled = true, keepPrevious = false, staleTimeMs }: ReadOptions<N> = {},
+  { params, query, enabled = true, keepPrevious = false, staleTimeMs, refetchMs }: ReadOptions<N> = {},
 ): UseQueryResult<RouteResponse<N>, ApiProblem> {
   return useQuery<RouteResponse<N>, ApiProblem>({
     queryKey: [name, params ?? {}, query ?? {}],
@@ -26,6 +28,7 @@ export function useRead<N extends RouteName>(
     enabled,
     ...(keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
     ...(staleTimeMs === undefined ? {} : { staleTime: staleTimeMs }),
+    ...(refetchMs ? { refetchInterval: (one) => refetchMs(one.state.data) } : {}),
   });
 }
 

@@ -19,6 +19,30 @@ export function uploadMultipart<N extends RouteName>(
   file: File,
   onProgress: (fraction: number) => void,
 ): UploadHandle<RouteResponse<N>> {
+  const body = new FormData();
+  for (const [key, value] of Object.entries(fields)) body.append(key, value);
+  body.append('file', file, file.name);
+  return send(name, params, body, onProgress);
+}
+
+/** Several files in one form. */
+export function uploadFiles<N extends RouteName>(
+  name: N,
+  params: Record<string, string>,
+  files: readonly File[],
+  onProgress: (fraction: number) => void,
+): UploadHandle<RouteResponse<N>> {
+  const body = new FormData();
+  for (const file of files) body.append('file', file, file.webkitRelativePath || file.name);
+  return send(name, params, body, onProgress);
+}
+
+function send<N extends RouteName>(
+  name: N,
+  params: Record<string, string>,
+  body: FormData,
+  onProgress: (fraction: number) => void,
+): UploadHandle<RouteResponse<N>> {
   const request = new XMLHttpRequest();
   const done = new Promise<RouteResponse<N>>((resolve, reject) => {
     request.open(ROUTES[name].method.toUpperCase(), urlOf(name, params));
@@ -34,9 +58,6 @@ export function uploadMultipart<N extends RouteName>(
     };
     request.onerror = () => reject(networkProblem());
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
-    const body = new FormData();
-    for (const [key, value] of Object.entries(fields)) body.append(key, value);
-    body.append('file', file, file.name);
     request.send(body);
   });
   return { done, abort: () => request.abort() };

@@ -1,69 +1,64 @@
-import { Button, Drawer, Skeleton, Tag, Tooltip } from 'antd';
+import { Alert, Button, Drawer, Skeleton, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import type { Citation, Origin } from '#contracts';
+import { LAW_STATE_NAMES } from '#contracts';
 import { useRead } from '../api/hooks.ts';
 import { EmptyState } from './empty-state.tsx';
+import { ArticleBody } from './law-text.tsx';
 import { ProblemView } from './problem-view.tsx';
 import { ORIGIN_NOTES } from './words.ts';
 
-const DIGITS = '零一二三四五六七八九';
+const ROLES = { today: '现行', act: '行为时', cited: '规则所据' } as const;
 
-/** `一百二十二` → 122. */
-function chineseNumber(text: string): number {
-  let total = 0;
-  let digit = 0;
-  for (const character of text) {
-    const unit = { 十: 10, 百: 100, 千: 1000 }[character];
-    if (unit) {
-      total += (digit || 1) * unit;
-      digit = 0;
-    } else {
-      digit = DIGITS.indexOf(character);
-    }
-  }
-  return total + digit;
-}
-
-/** The article without its clauses, in Arabic numerals: `第四十二条第一款` and `第42条(1)` are both `第42条`. */
-export function baseArticle(article: string): string {
-  const found = /^第?([零一二三四五六七八九十百千]+|\d+)条?(之[一二三四五六七八九十]+)?/.exec(
-    article.replaceAll('〇', '零'),
-  );
-  if (!found) return article;
-  const number = /^\d+$/.test(found[1]!) ? Number(found[1]) : chineseNumber(found[1]!);
-  return `第${number}条${found[2] ?? ''}`;
-}
-
-function ArticleText({ citation }: { citation: Citation }) {
-  const laws = useRead('laws', { query: { q: citation.law, pageSize: 5 }, staleTimeMs: 600_000 });
-  if (laws.isPending) return <Skeleton active />;
-  if (laws.isError) return <ProblemView error={laws.error} onRetry={() => void laws.refetch()} />;
-  const law =
-    laws.data.items.find((item) => citation.code !== undefined && item.code === citation.code) ??
-    laws.data.items.find((item) => item.name.includes(citation.law));
-  const wanted = baseArticle(citation.article);
-  const article =
-    law?.articles.find((item) => item.article === citation.article) ??
-    law?.articles.find((item) => baseArticle(item.article) === wanted);
+function ArticleText({ citation, on }: { citation: Citation; on: string | undefined }) {
+  const read = useRead('lawArticle', {
+    query: {
+      law: citation.law,
+      article: citation.article,
+      ...(citation.code ? { code: citation.code } : {}),
+      ...(citation.version ? { version: citation.version } : {}),
+      ...(on ? { on } : {}),
+    },
+    staleTimeMs: 600_000,
+  });
+  if (read.isPending) return <Skeleton active />;
+  if (read.isError) return <ProblemView error={read.error} onRetry={() => void read.refetch()} />;
+  const { law, versions } = read.data;
   if (!law) return <EmptyState title="法规库中还没有这部法规" hint="请联系法制人员补充。" />;
   return (
     <div className="qh-stack">
-      <p className="qh-muted">
-        {law.name}　{law.number}　{law.version} 版，{law.effectiveOn} 起施行
-      </p>
-      {article ? (
-        <p style={{ whiteSpace: 'pre-wrap', lineHeight: 1.9 }}>
-          <strong>{article.article}</strong>　{article.text}
-        </p>
-      ) : (
-        <EmptyState title={`法规库中还没有${citation.article}的原文`} hint="请以官方公布的文本为准。" />
-      )}
+      {versions.map(({ role, version, found }) => (
+        <section key={version.id} className="qh-stack-small" aria-label={ROLES[role]}>
+          <div className="qh-row">
+            <Tag color={role === 'today' ? 'green' : 'gold'}>{ROLES[role]}</Tag>
+            <span className="qh-muted">
+              {law.name}　{version.number}
+              {version.publishedOn ? `　${version.publishedOn} 版` : ''}
+              {version.effectiveOn ? `，${version.effectiveOn} 起施行` : ''}　{LAW_STATE_NAMES[version.state]}
+            </span>
+          </div>
+          {version.excerpt ? (
+            <Alert type="warning" showIcon message="这里收录的是要点，不是条文原文，待确认。" />
+          ) : null}
+          {found.map(({ article, label, clause, item }) =>
+            article ? (
+              <ArticleBody key={label + String(clause)} article={article} clause={clause} item={item} />
+            ) : (
+              <EmptyState key={label} title={`这个版本没有收录${label}`} hint="请以官方公布的文本为准。" />
+            ),
+          )}
+          {found.length === 0 ? <p className="qh-muted">引用的是整部法规。</p> : null}
+        </section>
+      ))}
+      {versions.length === 0 ? <EmptyState title="这部法规还没有录入版本" hint="请联系法制人员补充。" /> : null}
+      <Link to={`/laws/${encodeURIComponent(law.id)}`}>打开《{law.name}》全文</Link>
     </div>
   );
 }
 
-/** A cited article; opens its text at the version in force. */
-export function ArticleLink({ citation }: { citation: Citation }) {
+/** A cited article; opens its text at the version in force, beside the one of the day `on` of the act where that is another. */
+export function ArticleLink({ citation, on }: { citation: Citation; on?: string }) {
   const [open, setOpen] = useState(false);
   const text = `《${citation.law}》${citation.article}`;
   return (
@@ -87,7 +82,7 @@ export function ArticleLink({ citation }: { citation: Citation }) {
         {text}
       </Button>
       <Drawer open={open} onClose={() => setOpen(false)} title={text} width="min(520px, 96vw)" destroyOnHidden>
-        <ArticleText citation={citation} />
+        <ArticleText citation={citation} on={on} />
       </Drawer>
     </>
   );

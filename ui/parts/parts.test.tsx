@@ -1,4 +1,3 @@
-import { baseArticle } from './article-link.tsx';
 import { certificateState } from './certificate-state.tsx';
 import { toCsv } from './csv.ts';
 import { monthsOf } from './deadline-explain.tsx';
@@ -20,17 +19,6 @@ describe('words for dates and sizes', () => {
   ])('%s ms reads %s', (durationMs, text) => expect(formatDuration(durationMs)).toBe(text));
 
   test('sizes', () => expect(formatSize(2_345_678)).toBe('2.2 MB'));
-});
-
-describe('baseArticle', () => {
-  test.each([
-    ['第四十二条第一款', '第42条'],
-    ['第42条(1)', '第42条'],
-    ['第一百二十二条', '第122条'],
-    ['第十条', '第10条'],
-    ['第一百二十条之一', '第120条之一'],
-    ['附则', '附则'],
-  ])('%s is in %s', (article, base) => expect(baseArticle(article)).toBe(base));
 });
 
 describe('toCsv', () => {

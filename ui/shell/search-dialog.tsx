@@ -26,8 +26,10 @@ function targetOf(kind: keyof typeof KINDS, id: string, title: string): string {
       return `/people?q=${encodeURIComponent(title)}`;
     case 'procedure':
       return `/designer/${id}`;
-    case 'article':
-      return `/laws?q=${encodeURIComponent(title)}`;
+    case 'article': {
+      const [lawId = '', article = ''] = id.split('#');
+      return `/laws/${encodeURIComponent(lawId)}?article=${encodeURIComponent(article)}`;
+    }
   }
 }
 

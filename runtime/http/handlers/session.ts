@@ -7,7 +7,6 @@ import { actorOf, hasRole, userView } from '../../identity/person.ts';
 import type { Platform } from '../../platform.ts';
 import { forbidden } from '../../problem-error.ts';
 import type { SessionDoc, UserDoc } from '../../store/collections.ts';
-import { LAWS } from '../../laws/collections.ts';
 import { CASE_INDEX, NOTICES, ORGANS, PROCEDURES, USERS } from '../../store/collections.ts';
 import { SYSTEM_ACTOR } from '../../store/port.ts';
 import type { Handlers } from '../registrar.ts';
@@ -157,7 +156,7 @@ export const sessionHandlers: Pick<
       limit: 5,
     });
     const procedures = await store.find(PROCEDURES, { where: contains, limit: 5 });
-    const laws = await store.find(LAWS, { where: contains, limit: 5 });
+    const articles = (await platform.laws.search(platform.clock.today())).search({ words: q, limit: 5, skip: 0 }).hits;
     return {
       hits: [
         ...cases.map((item) => ({
@@ -178,20 +177,13 @@ export const sessionHandlers: Pick<
           title: item.name,
           detail: item.summary,
         })),
-        ...laws.map(({ id, law }) => ({
+        ...articles.map((hit) => ({
           kind: 'article' as const,
-          id,
-          title: String(law['name'] ?? id),
-          detail: articleHit(law, q),
+          id: `${hit.lawId}#${hit.article}`,
+          title: `《${hit.lawName}》${hit.article}`,
+          detail: hit.excerpt.map(({ text }) => text).join(''),
         })),
       ],
     };
   },
 };
-
-/** The first article that holds the searched words. */
-function articleHit(law: Record<string, unknown>, q: string): string {
-  const articles = Array.isArray(law['articles']) ? (law['articles'] as { article?: string; text?: string }[]) : [];
-  const hit = articles.find((article) => `${article.article ?? ''}${article.text ?? ''}`.includes(q));
-  return hit ? `${hit.article ?? ''} ${(hit.text ?? '').slice(0, 80)}` : String(law['number'] ?? '');
-}

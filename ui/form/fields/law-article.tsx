@@ -14,6 +14,8 @@ function Picker({ id, taken, onAdd }: { id: string; taken: Citation[]; onAdd: (c
   const q = useDebounced(words, 250);
   const laws = useRead('laws', { query: { q, pageSize: 50 }, keepPrevious: true });
   const law = laws.data?.items.find((item) => item.id === lawId);
+  const whole = useRead('law', { params: { id: lawId ?? '' }, enabled: lawId !== undefined, staleTimeMs: 600_000 });
+  const articles = whole.data?.text?.articles ?? [];
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0,2fr) minmax(0,1fr) auto', gap: 8 }}>
       <Select
@@ -38,14 +40,15 @@ function Picker({ id, taken, onAdd }: { id: string; taken: Citation[]; onAdd: (c
         disabled={!law}
         value={article}
         onChange={setArticle}
-        options={(law?.articles ?? []).map((item) => ({ value: item.article, label: item.article }))}
+        options={articles.map(({ label }) => ({ value: label, label }))}
       />
       <Button
         icon={<PlusOutlined />}
         disabled={!law || !article || taken.some((item) => item.law === law.name && item.article === article)}
         onClick={() => {
           if (!law || !article) return;
-          onAdd({ law: law.name, article, ...(law.code ? { code: law.code } : {}) });
+          const version = whole.data?.version?.publishedOn;
+          onAdd({ law: law.name, article, ...(law.code ? { code: law.code } : {}), ...(version ? { version } : {}) });
           setArticle(undefined);
         }}
       >
