@@ -214,7 +214,7 @@ test.each([
   ['unknown instance', 'CancelProcessInstance', { processInstanceKey: '1' }, 5],
   ['unknown scope', 'SetVariables', { elementInstanceKey: '1', variables: '{}' }, 5],
   ['unknown decision', 'EvaluateDecision', { decisionId: 'none' }, 3],
-  ['what it can not do yet', 'MigrateProcessInstance', {}, 12],
+  ['the migration of an unknown instance', 'MigrateProcessInstance', { processInstanceKey: 1 }, 5],
 ])('refuses %s with the right code', async (_, method, request, code) => {
   const bare = connect((await start()).grpcAddress);
   started.push(bare.close);

@@ -82,7 +82,7 @@ const RUNTIME_TABLES = [
   'incidents',
   'incidentByElement',
   'incidentByJob',
-  'takenFlows',
+  'compensations',
   'messageSubscriptions',
   'processMessageSubscriptions',
   'startedByMessage',
@@ -209,25 +209,17 @@ describe('deployment', () => {
   });
 
   test.each([
-    ['<bpmn:inclusiveGateway id="A"/>', 'inclusiveGateway'],
-    ['<bpmn:task id="A"><bpmn:multiInstanceLoopCharacteristics/></bpmn:task>', 'Multi-instance'],
+    ['<bpmn:complexGateway id="A"/>', "Elements of type 'ComplexGateway' are currently not supported"],
+    ['<bpmn:adHocSubProcess id="A"/>', "Elements of type 'AdHocSubProcess' are currently not supported"],
+    ['<bpmn:transaction id="A"/>', "Elements of type 'Transaction' are currently not supported"],
+    ['<bpmn:task id="A"><bpmn:standardLoopCharacteristics/></bpmn:task>', 'Loop activities'],
     [
-      '<bpmn:subProcess id="A" triggeredByEvent="true"><bpmn:startEvent id="B"/></bpmn:subProcess>',
-      'Event subprocesses',
+      '<bpmn:intermediateCatchEvent id="A"><bpmn:conditionalEventDefinition/></bpmn:intermediateCatchEvent>',
+      'Event definition of this type is not supported',
     ],
     [
-      '<bpmn:intermediateCatchEvent id="A"><bpmn:signalEventDefinition/></bpmn:intermediateCatchEvent>',
-      'signalEventDefinition',
-    ],
-    [
-      '<bpmn:intermediateThrowEvent id="A"><bpmn:escalationEventDefinition/></bpmn:intermediateThrowEvent>',
-      'escalationEventDefinition',
-    ],
-    ['<bpmn:adHocSubProcess id="A"/>', 'adHocSubProcess'],
-    ['<bpmn:transaction id="A"/>', 'transaction'],
-    [
-      '<bpmn:serviceTask id="A"><bpmn:extensionElements><zeebe:taskDefinition type="x"/><zeebe:executionListeners/></bpmn:extensionElements></bpmn:serviceTask>',
-      'executionListeners',
+      '<bpmn:userTask id="A"><bpmn:extensionElements><zeebe:userTask/><zeebe:taskListeners><zeebe:taskListener eventType="completing" type="x"/></zeebe:taskListeners></bpmn:extensionElements></bpmn:userTask>',
+      'Task listeners are not supported',
     ],
     ['<bpmn:manualTask id="A"/><bpmn:sequenceFlow id="g" sourceRef="A" targetRef="A"/>', 'straight-through'],
   ])('refuses what is not supported, by name: %s', (inner, named) => {

@@ -38,6 +38,8 @@ export interface ProcessInstanceValue {
 export type BpmnElementType =
   | 'PROCESS'
   | 'SUB_PROCESS'
+  | 'EVENT_SUB_PROCESS'
+  | 'MULTI_INSTANCE_BODY'
   | 'START_EVENT'
   | 'INTERMEDIATE_CATCH_EVENT'
   | 'INTERMEDIATE_THROW_EVENT'
@@ -53,11 +55,22 @@ export type BpmnElementType =
   | 'SEND_TASK'
   | 'EXCLUSIVE_GATEWAY'
   | 'PARALLEL_GATEWAY'
+  | 'INCLUSIVE_GATEWAY'
   | 'EVENT_BASED_GATEWAY'
   | 'SEQUENCE_FLOW'
   | 'CALL_ACTIVITY';
 
-export type BpmnEventType = 'UNSPECIFIED' | 'NONE' | 'MESSAGE' | 'TIMER' | 'ERROR' | 'TERMINATE' | 'SIGNAL';
+export type BpmnEventType =
+  | 'UNSPECIFIED'
+  | 'NONE'
+  | 'MESSAGE'
+  | 'TIMER'
+  | 'ERROR'
+  | 'TERMINATE'
+  | 'SIGNAL'
+  | 'ESCALATION'
+  | 'LINK'
+  | 'COMPENSATION';
 
 export interface JobValue {
   type: string;
@@ -293,6 +306,63 @@ export interface ModificationValue {
   tenantId: string;
 }
 
+/** Work on many children of one element: how many to start, or from which child on to terminate. */
+export interface ProcessInstanceBatchValue {
+  processInstanceKey: number;
+  batchElementInstanceKey: number;
+  index: number;
+  tenantId: string;
+}
+
+export interface EscalationValue {
+  processInstanceKey: number;
+  escalationCode: string;
+  throwElementId: string;
+  catchElementId: string;
+  tenantId: string;
+}
+
+export interface SignalValue {
+  signalName: string;
+  variables: Variables;
+  tenantId: string;
+}
+
+export interface SignalSubscriptionValue {
+  processDefinitionKey: number;
+  bpmnProcessId: string;
+  signalName: string;
+  catchEventId: string;
+  catchEventInstanceKey: number;
+  tenantId: string;
+}
+
+export interface CompensationSubscriptionValue {
+  processInstanceKey: number;
+  processDefinitionKey: number;
+  compensableActivityId: string;
+  compensableActivityInstanceKey: number;
+  compensableActivityScopeKey: number;
+  throwEventId: string;
+  throwEventInstanceKey: number;
+  compensationHandlerId: string;
+  compensationHandlerInstanceKey: number;
+  variables: Variables;
+  tenantId: string;
+}
+
+export interface MigrationValue {
+  processInstanceKey: number;
+  targetProcessDefinitionKey: number;
+  mappingInstructions: { sourceElementId: string; targetElementId: string }[];
+  tenantId: string;
+}
+
+export interface ResourceDeletionValue {
+  resourceKey: number;
+  tenantId: string;
+}
+
 export interface DecisionEvaluationValue {
   decisionId: string;
   decisionKey: number;
@@ -330,7 +400,13 @@ export interface RecordValues {
   MESSAGE_SUBSCRIPTION: MessageSubscriptionValue;
   PROCESS_MESSAGE_SUBSCRIPTION: ProcessMessageSubscriptionValue;
   MESSAGE_START_EVENT_SUBSCRIPTION: MessageStartEventSubscriptionValue;
-  SIGNAL: { signalName: string; variables: Variables; tenantId: string };
+  SIGNAL: SignalValue;
+  SIGNAL_SUBSCRIPTION: SignalSubscriptionValue;
+  ESCALATION: EscalationValue;
+  COMPENSATION_SUBSCRIPTION: CompensationSubscriptionValue;
+  PROCESS_INSTANCE_BATCH: ProcessInstanceBatchValue;
+  PROCESS_INSTANCE_MIGRATION: MigrationValue;
+  RESOURCE_DELETION: ResourceDeletionValue;
   DEPLOYMENT: DeploymentValue;
   PROCESS: ProcessValue;
   FORM: FormValue;

@@ -8,8 +8,11 @@ import type { Handler } from './processors/handler.ts';
 import { incidentHandlers } from './processors/incidents.ts';
 import { jobHandlers } from './processors/jobs.ts';
 import { messageHandlers } from './processors/messages.ts';
+import { migrationHandlers } from './processors/migration.ts';
 import { modificationHandlers } from './processors/modification.ts';
 import { processInstanceHandlers } from './processors/process-instance.ts';
+import { resourceDeletionHandlers } from './processors/resource-deletion.ts';
+import { signalHandlers } from './processors/signals.ts';
 import { timerHandlers } from './processors/timers.ts';
 import { userTaskHandlers } from './processors/user-tasks.ts';
 import type { Command, EngineRecord, ValueType } from './records.ts';
@@ -24,9 +27,12 @@ const HANDLERS = Object.assign(
   userTaskHandlers,
   timerHandlers,
   messageHandlers,
+  signalHandlers,
   incidentHandlers,
   decisionHandlers,
   modificationHandlers,
+  migrationHandlers,
+  resourceDeletionHandlers,
 ) as Record<string, Record<string, Handler<ValueType>>>;
 
 /** More than any sane command needs; a model that never waits would otherwise run for ever. */
@@ -45,10 +51,9 @@ const execute = (processing: Processing, command: Command, outer: boolean): void
   try {
     handler(processing, command as never);
   } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
+    // What the host asked for is done whole or not at all.
+    if (outer || !(error instanceof Rejection)) throw error;
     processing.reject(command, error.type, error.message);
-    if (outer)
-      processing.response = { kind: 'rejected', type: error.type, reason: error.message, intent: command.intent };
   }
 };
 

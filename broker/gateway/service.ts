@@ -90,6 +90,21 @@ const modificationCommand = (request: Request): Command => ({
   },
 });
 
+const migrationCommand = ({ processInstanceKey, migrationPlan }: Request): Command => ({
+  valueType: 'PROCESS_INSTANCE_MIGRATION',
+  intent: 'MIGRATE',
+  key: NO_KEY,
+  value: {
+    processInstanceKey: Number(processInstanceKey),
+    targetProcessDefinitionKey: Number(migrationPlan?.targetProcessDefinitionKey ?? NO_KEY),
+    mappingInstructions: (migrationPlan?.mappingInstructions ?? []).map((each: Request) => ({
+      sourceElementId: each.sourceElementId,
+      targetElementId: each.targetElementId,
+    })),
+    tenantId: TENANT,
+  },
+});
+
 const evaluationCommand = (request: Request): Command => ({
   valueType: 'DECISION_EVALUATION',
   intent: 'EVALUATE',
@@ -256,6 +271,14 @@ export const unaryMethods = (
     CancelProcessInstance: ({ processInstanceKey }) =>
       nothing({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key: Number(processInstanceKey), value: NO_INSTANCE }),
     ModifyProcessInstance: (request) => nothing(modificationCommand(request)),
+    MigrateProcessInstance: (request) => nothing(migrationCommand(request)),
+    DeleteResource: ({ resourceKey }) =>
+      nothing({
+        valueType: 'RESOURCE_DELETION',
+        intent: 'DELETE',
+        key: NO_KEY,
+        value: { resourceKey: Number(resourceKey), tenantId: TENANT },
+      }),
     EvaluateDecision: async (request) => {
       const { key, value } = await run<DecisionEvaluationValue>(evaluationCommand(request));
       return evaluated(key, value);

@@ -1,5 +1,6 @@
 import type { EngineRecord } from '../records.ts';
 import type { EngineState } from '../state/engine-state.ts';
+import { eventAppliers } from './events.ts';
 import { jobAppliers } from './jobs.ts';
 import { messageAppliers } from './messages.ts';
 import { processInstanceAppliers } from './process-instance.ts';
@@ -13,6 +14,7 @@ const APPLIERS = new Map<string, Applier>(
   Object.entries({
     ...processInstanceAppliers,
     ...variableAppliers,
+    ...eventAppliers,
     ...jobAppliers,
     ...messageAppliers,
     ...resourceAppliers,

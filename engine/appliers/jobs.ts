@@ -26,6 +26,15 @@ const removeJob = (state: EngineState, { key, value }: EngineRecord): void => {
   }
 };
 
+/** A listener that is done makes room for the next one of its phase. */
+const jobCompleted = (state: EngineState, record: EngineRecord): void => {
+  removeJob(state, record);
+  const { jobKind, elementInstanceKey } = record.value as JobValue;
+  const element = state.elementInstances.get(elementInstanceKey);
+  if (element && jobKind === 'EXECUTION_LISTENER')
+    state.elementInstances.put(elementInstanceKey, { ...element, listenersDone: (element.listenersDone ?? 0) + 1 });
+};
+
 const jobCreated = (state: EngineState, { key, value }: EngineRecord): void => {
   putJob(state, key, 'ACTIVATABLE', stored(value));
   const element = state.elementInstances.get((value as JobValue).elementInstanceKey)!;
@@ -58,8 +67,7 @@ const timeoutUpdated = (state: EngineState, { key, value }: EngineRecord): void 
 const errorThrown = (state: EngineState, record: EngineRecord): void => {
   const { key, value } = record;
   if ((value as JobValue).elementId !== NO_CATCH_EVENT) return removeJob(state, record);
-  const { elementId } = state.jobs.get(key)!.value;
-  putJob(state, key, 'ERROR_THROWN', { ...stored(value), elementId });
+  putJob(state, key, 'ERROR_THROWN', stored(value));
 };
 
 const createIncident = (state: EngineState, { key, value }: EngineRecord): void => {
@@ -78,8 +86,9 @@ const resolveIncident = (state: EngineState, { key, value }: EngineRecord): void
   }
   state.incidentByJob.remove(incident.jobKey);
   const job = state.jobs.get(incident.jobKey);
-  if (job && (job.state === 'FAILED' || job.state === 'ERROR_THROWN'))
-    putJob(state, incident.jobKey, 'ACTIVATABLE', job.value);
+  if (!job || (job.state !== 'FAILED' && job.state !== 'ERROR_THROWN')) return;
+  const { elementId } = state.elementInstances.get(job.value.elementInstanceKey)!.value;
+  putJob(state, incident.jobKey, 'ACTIVATABLE', { ...job.value, elementId });
 };
 
 const createTimer = (state: EngineState, { key, value }: EngineRecord): void => {
@@ -111,7 +120,7 @@ const removeUserTask = (state: EngineState, { key }: EngineRecord): void => stat
 
 export const jobAppliers = {
   'JOB CREATED': jobCreated,
-  'JOB COMPLETED': removeJob,
+  'JOB COMPLETED': jobCompleted,
   'JOB CANCELED': removeJob,
   'JOB FAILED': jobFailed,
   'JOB ERROR_THROWN': errorThrown,
@@ -122,16 +131,20 @@ export const jobAppliers = {
   'JOB RETRIES_UPDATED': (state: EngineState, { key, value }: EngineRecord) =>
     putJob(state, key, state.jobs.get(key)!.state, stored(value)),
   'JOB TIMEOUT_UPDATED': timeoutUpdated,
+  'JOB MIGRATED': (state: EngineState, { key, value }: EngineRecord) =>
+    putJob(state, key, state.jobs.get(key)!.state, stored(value)),
   'JOB YIELDED': (state: EngineState, { key, value }: EngineRecord) => putJob(state, key, 'ACTIVATABLE', stored(value)),
   'JOB_BATCH ACTIVATED': batchActivated,
   'INCIDENT CREATED': createIncident,
   'INCIDENT RESOLVED': resolveIncident,
+  'INCIDENT MIGRATED': createIncident,
   'TIMER CREATED': createTimer,
   'TIMER TRIGGERED': removeTimer,
   'TIMER CANCELED': removeTimer,
   'USER_TASK CREATED': userTaskCreated,
   'USER_TASK ASSIGNED': putUserTask,
   'USER_TASK UPDATED': putUserTask,
+  'USER_TASK MIGRATED': putUserTask,
   'USER_TASK COMPLETED': removeUserTask,
   'USER_TASK CANCELED': removeUserTask,
 };

@@ -107,6 +107,9 @@ export const messageAppliers = {
     (record.value as ProcessMessageSubscriptionValue).interrupting
       ? removeProcessSubscription(state, record)
       : putProcessSubscription(state, record),
+  'MESSAGE_SUBSCRIPTION MIGRATED': (state: EngineState, { key, value }: EngineRecord) =>
+    putSubscription(state, key, value as MessageSubscriptionValue, state.messageSubscriptions.get(key)!.correlating),
+  'PROCESS_MESSAGE_SUBSCRIPTION MIGRATED': putProcessSubscription,
   'PROCESS_MESSAGE_SUBSCRIPTION DELETED': removeProcessSubscription,
   'MESSAGE_START_EVENT_SUBSCRIPTION CREATED': startCreated,
   'MESSAGE_START_EVENT_SUBSCRIPTION DELETED': startDeleted,

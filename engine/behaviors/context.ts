@@ -1,7 +1,7 @@
 import type { Element, ExecutableProcess } from '../model/executable.ts';
 import type { ProcessInstanceValue } from '../records.ts';
 import type { ElementInstance, EngineState } from '../state/engine-state.ts';
-import { elementOf, executableOf } from '../state/lookups.ts';
+import { elementFor, executableOf } from '../state/lookups.ts';
 
 /** An element instance at work: its key, its record value and its model element. */
 export interface Context {
@@ -13,11 +13,17 @@ export interface Context {
 
 export const contextFor = (state: EngineState, key: number, value: ProcessInstanceValue): Context => {
   const process = executableOf(state, value.processDefinitionKey);
-  return { key, value, element: process.elements.get(value.elementId)!, process };
+  return { key, value, element: elementFor(process, value), process };
 };
 
 export const contextOf = (state: EngineState, instance: ElementInstance): Context =>
   contextFor(state, instance.key, instance.value);
+
+/** The scope around an element instance, while it exists. */
+export const scopeContext = (state: EngineState, { value }: Pick<Context, 'value'>): Context | undefined => {
+  const scope = state.elementInstances.get(value.flowScopeKey);
+  return scope && contextOf(state, scope);
+};
 
 /** The record value for an element that starts inside `scope`. */
 export const childValue = (scopeKey: number, scope: ProcessInstanceValue, element: Element): ProcessInstanceValue => ({
@@ -26,8 +32,4 @@ export const childValue = (scopeKey: number, scope: ProcessInstanceValue, elemen
   bpmnEventType: element.eventType,
   elementId: element.id,
   flowScopeKey: scopeKey,
-  parentProcessInstanceKey: scope.parentProcessInstanceKey,
-  parentElementInstanceKey: scope.parentElementInstanceKey,
 });
-
-export { elementOf };

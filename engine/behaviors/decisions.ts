@@ -1,7 +1,6 @@
 import type { DecisionResult, Json, Scope } from '#feel';
 import { evaluateDecision } from '#feel';
-import { togetherKey } from '../appliers/resources.ts';
-import type { BindingType } from '../model/executable.ts';
+import type { Binding } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
 import type { DecisionEvaluationValue, DecisionValue } from '../records.ts';
 import { TENANT } from '../records.ts';
@@ -9,6 +8,7 @@ import type { EngineState } from '../state/engine-state.ts';
 import { decisionGraphOf, scopeAt } from '../state/lookups.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
+import { calledDecision } from './resources.ts';
 
 const asText = (value: Json): string => JSON.stringify(value);
 
@@ -76,32 +76,13 @@ export const evaluateAndRecord = (
   return { key, record, output: result.output, failure };
 };
 
-const findCalled = (processing: Processing, { value }: Context, id: string, binding: BindingType): DecisionValue => {
-  const { state } = processing;
-  if (binding === 'latest') {
-    const latest = state.decisionVersions.get(id)?.at(-1);
-    if (latest !== undefined) return state.decisions.get(latest)!;
-    throw new Failure(
-      'CALLED_DECISION_ERROR',
-      `Expected to evaluate decision '${id}', but no decision found for id '${id}'`,
-    );
-  }
-  const { deploymentKey } = state.processes.get(value.processDefinitionKey)!;
-  const bound = state.deployedTogether.get(togetherKey(deploymentKey, 'DECISION', id));
-  if (bound !== undefined) return state.decisions.get(bound)!;
-  throw new Failure(
-    'CALLED_DECISION_ERROR',
-    `Expected to evaluate decision '${id}' with binding type 'deployment', but no such decision found in the deployment with key ${deploymentKey} which contained the current process. To resolve this incident, migrate the process instance to a process definition that is deployed together with the intended decision to evaluate.`,
-  );
-};
-
 export const evaluateCalledDecision = (
   processing: Processing,
   context: Context,
   id: string,
-  binding: BindingType,
+  binding: Binding,
 ): Json => {
-  const decision = findCalled(processing, context, id, binding);
+  const decision = calledDecision(processing, context, id, binding);
   const { key, value } = context;
   const { output, failure } = evaluateAndRecord(processing, decision, scopeAt(processing.state, key), {
     bpmnProcessId: value.bpmnProcessId,

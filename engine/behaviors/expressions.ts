@@ -14,19 +14,20 @@ export const evaluationFailure = (source: string, result: Evaluation): string =>
 
 export const evaluateAt = (processing: Processing, expression: Expression, scopeKey: number): Evaluation => {
   const result = evaluate(expression, scopeAt(processing.state, scopeKey), { now: processing.now });
-  if (result.error) throw new Failure('EXTRACT_VALUE_ERROR', evaluationFailure(expression.source, result));
+  if (result.error) throw new Failure('EXTRACT_VALUE_ERROR', evaluationFailure(expression.source, result), scopeKey);
   return result;
 };
 
-const wrongType = (expression: Expression, wanted: string, result: Evaluation): Failure =>
+const wrongType = (expression: Expression, wanted: string, result: Evaluation, scopeKey?: number): Failure =>
   new Failure(
     'EXTRACT_VALUE_ERROR',
     `Expected result of the expression '${expression.source}' to be '${wanted}', but was '${result.type}'.${warningsText(result)}`,
+    scopeKey,
   );
 
 const evaluateAs = (processing: Processing, expression: Expression, scopeKey: number, wanted: FeelType): Json => {
   const result = evaluateAt(processing, expression, scopeKey);
-  if (result.type !== wanted) throw wrongType(expression, wanted, result);
+  if (result.type !== wanted) throw wrongType(expression, wanted, result, scopeKey);
   return result.value;
 };
 
@@ -35,6 +36,16 @@ export const evaluateString = (processing: Processing, expression: Expression, s
 
 export const evaluateBoolean = (processing: Processing, expression: Expression, scopeKey: number): boolean =>
   evaluateAs(processing, expression, scopeKey, 'BOOLEAN') as boolean;
+
+/** An outcome that was evaluated in a scope of its own must be true or false. */
+export const booleanOf = (expression: Expression, result: Evaluation, scopeKey: number): boolean => {
+  if (result.error) throw new Failure('EXTRACT_VALUE_ERROR', evaluationFailure(expression.source, result), scopeKey);
+  if (result.type !== 'BOOLEAN') throw wrongType(expression, 'BOOLEAN', result, scopeKey);
+  return result.value as boolean;
+};
+
+export const evaluateList = (processing: Processing, expression: Expression, scopeKey: number): Json[] =>
+  evaluateAs(processing, expression, scopeKey, 'ARRAY') as Json[];
 
 /** A number, also one written as a plain text in the model. */
 export const evaluateNumber = (processing: Processing, expression: Expression, scopeKey: number): number => {
@@ -50,13 +61,14 @@ export const evaluateStringList = (processing: Processing, expression: Expressio
       .map((part) => part.trim())
       .filter(Boolean);
   const result = evaluateAt(processing, expression, scopeKey);
-  if (result.type !== 'ARRAY') throw wrongType(expression, 'ARRAY', result);
+  if (result.type !== 'ARRAY') throw wrongType(expression, 'ARRAY', result, scopeKey);
   const list = result.value as Json[];
   const odd = list.find((item) => typeof item !== 'string');
   if (odd !== undefined) {
     throw new Failure(
       'EXTRACT_VALUE_ERROR',
       `Expected result of the expression '${expression.source}' to be 'ARRAY' containing 'STRING' items, but was 'ARRAY' containing at least one non-'STRING' item.`,
+      scopeKey,
     );
   }
   return list as string[];
@@ -70,6 +82,7 @@ export const evaluateCorrelationKey = (processing: Processing, expression: Expre
   throw new Failure(
     'EXTRACT_VALUE_ERROR',
     `Failed to extract the correlation key for '${expression.source}': The value must be either a string or a number, but was '${result.type}'.${warningsText(result)}`,
+    scopeKey,
   );
 };
 
@@ -88,6 +101,7 @@ export const evaluateDate = (
     throw new Failure(
       'EXTRACT_VALUE_ERROR',
       `Expected result of the expression '${expression.source}' to be one of '[DATE_TIME, STRING]', but was '${result.type}'${warningsText(result)}`,
+      scopeKey,
     );
   }
   const text = result.value as string;
@@ -95,6 +109,7 @@ export const evaluateDate = (
     throw new Failure(
       'EXTRACT_VALUE_ERROR',
       `Invalid date-time format '${text}' for expression '${expression.source}'.`,
+      scopeKey,
     );
   }
   return text.replace(LOCAL_MIDNIGHT, 'T$1:$2$3');

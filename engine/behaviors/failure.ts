@@ -12,8 +12,11 @@ export type ErrorType =
 /** A step of an instance can't go on; the caller turns it into an incident at the element. */
 export class Failure extends Error {
   readonly errorType: ErrorType;
-  constructor(errorType: ErrorType, message: string) {
+  /** Where variables must change to mend it, when not in the scope of the element. */
+  readonly variableScopeKey: number | undefined;
+  constructor(errorType: ErrorType, message: string, variableScopeKey?: number) {
     super(message);
     this.errorType = errorType;
+    this.variableScopeKey = variableScopeKey;
   }
 }

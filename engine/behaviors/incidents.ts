@@ -38,6 +38,7 @@ interface Problem {
   errorType: string;
   errorMessage: string;
   jobKey?: number;
+  variableScopeKey?: number | undefined;
   /** Where the record names another element than the instance's. */
   elementId?: string;
 }
@@ -53,7 +54,7 @@ export const createIncident = (processing: Processing, elementInstanceKey: numbe
     elementId: problem.elementId ?? value.elementId,
     elementInstanceKey,
     jobKey: problem.jobKey ?? NO_KEY,
-    variableScopeKey: elementInstanceKey,
+    variableScopeKey: problem.variableScopeKey ?? elementInstanceKey,
     ...pathOf(processing.state, elementInstanceKey),
     tenantId: TENANT,
   });

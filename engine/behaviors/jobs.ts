@@ -1,4 +1,6 @@
 import type { Processing } from '../processing.ts';
+import type { ExecutionListener } from '../model/executable.ts';
+import type { JobValue } from '../records.ts';
 import { TENANT } from '../records.ts';
 import { parseDateTime } from '../time/iso-8601.ts';
 import type { Context } from './context.ts';
@@ -38,7 +40,7 @@ export const planJob = (processing: Processing, context: Context): PlannedJob =>
   };
 };
 
-export const createJob = (processing: Processing, { key, value, element }: Context, planned: PlannedJob): void => {
+const create = (processing: Processing, { key, value, element }: Context, planned: PlannedJob, kind: JobKind): void => {
   processing.event(processing.nextKey(), 'JOB', 'CREATED', {
     type: planned.type,
     retries: planned.retries,
@@ -49,8 +51,7 @@ export const createJob = (processing: Processing, { key, value, element }: Conte
     customHeaders: planned.headers,
     retryBackoff: 0,
     recurringTime: -1,
-    jobKind: 'BPMN_ELEMENT',
-    jobListenerEventType: 'UNSPECIFIED',
+    ...kind,
     errorCode: '',
     errorMessage: '',
     elementId: element.id,
@@ -63,6 +64,23 @@ export const createJob = (processing: Processing, { key, value, element }: Conte
     tenantId: TENANT,
   });
   processing.effect({ kind: 'jobs-available', type: planned.type });
+};
+
+type JobKind = Pick<JobValue, 'jobKind' | 'jobListenerEventType'>;
+
+/** The job that does the work of an element. */
+export const createJob = (processing: Processing, context: Context, planned: PlannedJob): void =>
+  create(processing, context, planned, { jobKind: 'BPMN_ELEMENT', jobListenerEventType: 'UNSPECIFIED' });
+
+/** The job of a listener: the element waits for it before it goes on. */
+export const createListenerJob = (processing: Processing, context: Context, listener: ExecutionListener): void => {
+  const planned = {
+    type: evaluateString(processing, listener.type, context.key),
+    retries: evaluateNumber(processing, listener.retries, context.key),
+    headers: {},
+  };
+  const jobListenerEventType = listener.event.toUpperCase();
+  create(processing, context, planned, { jobKind: 'EXECUTION_LISTENER', jobListenerEventType });
 };
 
 export const cancelJobOf = (processing: Processing, elementInstanceKey: number): void => {

@@ -1,8 +1,10 @@
+import { utf8Bytes } from '../bytes.ts';
 import type { Element, TimerDefinition } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
 import type { ProcessMessageSubscriptionValue } from '../records.ts';
 import { NO_KEY, TENANT } from '../records.ts';
-import { addDuration, parseDateTime, parseDuration, parseRepetition } from '../time/iso-8601.ts';
+import { cronProblem, isCron, nextCron } from '../time/cron.ts';
+import { addDuration, parseDateTime, parseDuration, parseRepetition, repetitionProblem } from '../time/iso-8601.ts';
 import type { Context } from './context.ts';
 import { evaluateAt, evaluateCorrelationKey, evaluateString } from './expressions.ts';
 import { Failure } from './failure.ts';
@@ -50,21 +52,23 @@ export const planTimer = (
     if (date === undefined) throw invalid('date-time', text, source);
     return { dueDate: date, repetitions: 1 };
   }
+  return planCycle(processing, text, from);
+};
+
+/** A repeating interval, or a cron expression, which always counts from now. */
+const planCycle = ({ now }: Processing, text: string, from: number): PlannedTimer => {
+  if (!text.startsWith('R')) {
+    if (!isCron(text)) throw new Failure('EXTRACT_VALUE_ERROR', cronProblem(text));
+    const next = nextCron(text, now);
+    return { dueDate: next ?? now, repetitions: next === undefined ? 0 : -1 };
+  }
   const repetition = parseRepetition(text);
-  if (!repetition) throw invalid('timer cycle', text, source);
+  if (!repetition) throw new Failure('EXTRACT_VALUE_ERROR', repetitionProblem(text));
   const first =
     repetition.start !== undefined && repetition.start > from
       ? repetition.start
       : addDuration(repetition.start ?? from, repetition.interval);
   return { dueDate: first, repetitions: repetition.count };
-};
-
-/** The events that an element waits for: its own, those at its border, or those behind its gateway. */
-const eventsOf = ({ element, process }: Context): Element[] => {
-  if (element.type === 'EVENT_BASED_GATEWAY')
-    return element.outgoing.map((flow) => process.elements.get(flow.targetId)!);
-  const own = element.message || element.timer ? [element] : [];
-  return [...own, ...element.boundaryEvents];
 };
 
 export const createTimer = (processing: Processing, context: Context, event: Element, planned: PlannedTimer): void =>
@@ -93,7 +97,7 @@ const openMessageSubscription = (
     messageKey: NO_KEY,
     messageName: name,
     correlationKey,
-    interrupting: event.type !== 'BOUNDARY_EVENT' || event.interrupting,
+    interrupting: event.interrupting,
     variables: {},
     tenantId: TENANT,
   };
@@ -102,35 +106,91 @@ const openMessageSubscription = (
   processing.commandLater(NO_KEY, 'MESSAGE_SUBSCRIPTION', 'CREATE', opened);
 };
 
-/** Begins to wait. Everything is evaluated before anything is opened, so that a failure leaves nothing behind. */
-export const subscribe = (processing: Processing, context: Context): void => {
-  const events = eventsOf(context);
-  if (events.length === 0) return;
-  // Boundary events see the scope around the activity for messages, and the activity's own for timers.
-  const messages = events.flatMap((event) => {
-    if (!event.message) return [];
-    const scopeKey = event.type === 'BOUNDARY_EVENT' ? context.value.flowScopeKey : context.key;
-    const name = evaluateString(processing, event.message.name, context.key);
-    return [
-      { event, name, correlationKey: evaluateCorrelationKey(processing, event.message.correlationKey!, scopeKey) },
-    ];
+const openSignalSubscription = (processing: Processing, { key, value }: Context, event: Element, name: string): void =>
+  processing.event(processing.nextKey(), 'SIGNAL_SUBSCRIPTION', 'CREATED', {
+    processDefinitionKey: value.processDefinitionKey,
+    bpmnProcessId: value.bpmnProcessId,
+    signalName: name,
+    catchEventId: event.id,
+    catchEventInstanceKey: key,
+    tenantId: TENANT,
   });
-  const timers = events.flatMap((event) =>
-    event.timer ? [{ event, planned: planTimer(processing, event.timer, context.key, processing.now) }] : [],
-  );
-  for (const { event, name, correlationKey } of messages)
-    openMessageSubscription(processing, context, event, name, correlationKey);
-  for (const { event, planned } of timers) createTimer(processing, context, event, planned);
+
+interface Planned {
+  event: Element;
+  message?: { name: string; correlationKey: string };
+  timer?: PlannedTimer;
+  signal?: string;
+}
+
+const planMessage = (processing: Processing, context: Context, event: Element): Planned['message'] => {
+  if (!event.message) return undefined;
+  // Boundary events see the scope around the activity for messages, and the activity's own for timers.
+  const scopeKey = event.type === 'BOUNDARY_EVENT' ? context.value.flowScopeKey : context.key;
+  return {
+    name: evaluateString(processing, event.message.name, context.key),
+    correlationKey: evaluateCorrelationKey(processing, event.message.correlationKey!, scopeKey),
+  };
 };
 
-/** Stops waiting: cancels timers and closes message subscriptions of an element. */
-export const unsubscribe = (processing: Processing, elementInstanceKey: number): void => {
+const planEvent = (processing: Processing, context: Context, event: Element): Planned => {
+  const message = planMessage(processing, context, event);
+  const timer = event.timer && planTimer(processing, event.timer, context.key, processing.now);
+  const signal = event.signal && evaluateString(processing, event.signal, context.key);
+  return { event, ...(message && { message }), ...(timer && { timer }), ...(signal !== undefined && { signal }) };
+};
+
+/**
+ * Begins to wait for what the element waits for. Everything is evaluated before anything is opened, so that a failure
+ * leaves nothing behind.
+ */
+export const subscribe = (
+  processing: Processing,
+  context: Context,
+  wanted: (event: Element) => boolean = () => true,
+): void => {
+  const waiting = context.element.events.filter(
+    (event) => (event.message ?? event.timer ?? event.signal) !== undefined && wanted(event),
+  );
+  const planned = waiting.map((event) => planEvent(processing, context, event));
+  for (const { event, message } of planned)
+    if (message) openMessageSubscription(processing, context, event, message.name, message.correlationKey);
+  for (const { event, timer } of planned) if (timer) createTimer(processing, context, event, timer);
+  for (const { event, signal } of planned)
+    if (signal !== undefined) openSignalSubscription(processing, context, event, signal);
+};
+
+/** In the order of names in Zeebe's state: shorter ones first. */
+const byName = (keys: number[], nameOf: (key: number) => string): number[] => {
+  const rank = (key: number): [number, string] => [utf8Bytes(nameOf(key)).length, nameOf(key)];
+  if (keys.length < 2) return keys;
+  return keys.sort((a, b) => {
+    const [[lengthA, nameA], [lengthB, nameB]] = [rank(a), rank(b)];
+    return lengthA - lengthB || (nameA < nameB ? -1 : 1);
+  });
+};
+
+/** Stops waiting: cancels timers and closes subscriptions of an element, or those for some of its events. */
+export const unsubscribe = (
+  processing: Processing,
+  elementInstanceKey: number,
+  meant: (elementId: string) => boolean = () => true,
+): void => {
   const { state } = processing;
-  for (const key of state.timersByElement.all(elementInstanceKey))
-    processing.event(key, 'TIMER', 'CANCELED', state.timers.get(key)!);
-  for (const key of state.processMessageSubscriptionsByElement.all(elementInstanceKey)) {
+  for (const key of state.timersByElement.all(elementInstanceKey)) {
+    const timer = state.timers.get(key)!;
+    if (meant(timer.targetElementId)) processing.event(key, 'TIMER', 'CANCELED', timer);
+  }
+  const messages = state.processMessageSubscriptionsByElement.all(elementInstanceKey);
+  for (const key of byName(messages, (each) => state.processMessageSubscriptions.get(each)!.value.messageName)) {
     const { value } = state.processMessageSubscriptions.get(key)!;
+    if (!meant(value.elementId)) continue;
     processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', value);
     processing.commandLater(key, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
+  }
+  const signals = state.signalSubscriptionsByElement.all(elementInstanceKey);
+  for (const key of byName(signals, (each) => state.signalSubscriptions.get(each)!.signalName)) {
+    const value = state.signalSubscriptions.get(key)!;
+    if (meant(value.catchEventId)) processing.event(key, 'SIGNAL_SUBSCRIPTION', 'DELETED', value);
   }
 };

@@ -1,79 +1,93 @@
-import type { SequenceFlow } from '../model/executable.ts';
+import type { Element, SequenceFlow } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
-import type { ElementInstance } from '../state/engine-state.ts';
+import { TENANT } from '../records.ts';
+import { isIdle } from '../state/lookups.ts';
+import { containerOf } from './containers.ts';
 import type { Context } from './context.ts';
-import { childValue, contextOf } from './context.ts';
-import { resolveIncidentsOf } from './incidents.ts';
+import { childValue, scopeContext } from './context.ts';
 
-export const activated = (processing: Processing, { key, value }: Context): void =>
+type Instance = Pick<Context, 'key' | 'value'>;
+
+export const activated = (processing: Processing, { key, value }: Instance): void =>
   processing.event(key, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', value);
 
 /** Asks for the element to complete in the next command. */
-export const complete = (processing: Processing, { key, value }: { key: number; value: Context['value'] }): void =>
+export const complete = (processing: Processing, { key, value }: Instance): void =>
   processing.command(key, 'PROCESS_INSTANCE', 'COMPLETE_ELEMENT', value);
 
-export const terminate = (processing: Processing, { key, value }: ElementInstance): void =>
+export const terminate = (processing: Processing, { key, value }: Instance): void =>
   processing.command(key, 'PROCESS_INSTANCE', 'TERMINATE_ELEMENT', value);
 
-const canComplete = (processing: Processing, scope: ElementInstance): boolean =>
-  scope.state === 'ACTIVATED' && processing.state.children.count(scope.key) === 0 && scope.activeSequenceFlows === 0;
+/** Enters an element inside a scope; its key is taken when the command is carried out. */
+export const activateChild = (processing: Processing, { key, value }: Instance, child: Element): void =>
+  processing.command(-1, 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', childValue(key, value, child));
 
-/** A path through a scope has ended: the scope completes when it was the last. */
-export const pathCompleted = (processing: Processing, flowScopeKey: number): void => {
-  const scope = processing.state.elementInstances.get(flowScopeKey);
-  if (scope && canComplete(processing, scope)) complete(processing, scope);
-};
+export const activateChildWithKey = (processing: Processing, { key, value }: Instance, child: Element): void =>
+  processing.command(processing.nextKey(), 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', childValue(key, value, child));
+
+/** Enters an element beside another one, in the same scope. */
+export const activateBeside = (processing: Processing, { value }: Instance, target: Element): void =>
+  processing.command(
+    processing.nextKey(),
+    'PROCESS_INSTANCE',
+    'ACTIVATE_ELEMENT',
+    childValue(value.flowScopeKey, value, target),
+  );
 
 export const takeFlow = (processing: Processing, context: Context, flow: SequenceFlow): void => {
   const { value, process } = context;
-  const target = process.elements.get(flow.targetId)!;
   processing.event(processing.nextKey(), 'PROCESS_INSTANCE', 'SEQUENCE_FLOW_TAKEN', {
     ...value,
     elementId: flow.id,
     bpmnElementType: 'SEQUENCE_FLOW',
     bpmnEventType: 'UNSPECIFIED',
   });
-  const next = childValue(value.flowScopeKey, value, target);
-  processing.command(processing.nextKey(), 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', next);
+  activateBeside(processing, context, process.elements.get(flow.targetId)!);
 };
 
-/** The element is done and the token goes on along all its flows, or its path ends here. */
-export const completed = (
-  processing: Processing,
-  context: Context,
-  flows: SequenceFlow[] = context.element.outgoing,
-): void => {
-  processing.event(context.key, 'PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.value);
-  if (flows.length === 0) pathCompleted(processing, context.value.flowScopeKey);
-  for (const flow of flows) takeFlow(processing, context, flow);
+/** The element is done; where its path ends, the scope around learns of it, and may throw Failure beforehand. */
+export const completed = (processing: Processing, context: Context): void => {
+  const { element, key, value } = context;
+  const ends = element.type !== 'PROCESS' && element.linkTarget === undefined && element.outgoing.length === 0;
+  const scope = ends ? scopeContext(processing.state, context) : undefined;
+  const satisfied = (scope && containerOf(scope).beforePathCompleted?.(processing, scope, context)) ?? false;
+  processing.event(key, 'PROCESS_INSTANCE', 'ELEMENT_COMPLETED', value);
+  if (scope) containerOf(scope).afterPathCompleted(processing, scope, context, satisfied);
 };
 
-/** What follows when an element has been terminated, for the scope around it. */
-export const childTerminated = (processing: Processing, flowScopeKey: number): void => {
-  const scope = processing.state.elementInstances.get(flowScopeKey);
-  if (!scope || processing.state.children.count(flowScopeKey) > 0) return;
-  if (scope.state === 'TERMINATING') finishTermination(processing, scope);
-  else if (scope.interrupted) pathCompleted(processing, flowScopeKey);
+export const takeFlows = (processing: Processing, context: Context): void => {
+  for (const flow of context.element.outgoing) takeFlow(processing, context, flow);
 };
 
-/** Set by the element processors, as how a termination ends depends on the kind of element. */
-let finish: (processing: Processing, context: Context) => void = () => undefined;
-
-export const onFinishTermination = (handler: typeof finish): void => {
-  finish = handler;
+/** Done, and the token goes on along all flows. */
+export const completedAndLeft = (processing: Processing, context: Context): void => {
+  completed(processing, context);
+  takeFlows(processing, context);
 };
 
-const finishTermination = (processing: Processing, scope: ElementInstance): void =>
-  finish(processing, contextOf(processing.state, scope));
+export const canComplete = (processing: Processing, { value }: Instance): boolean =>
+  isIdle(processing.state, value.flowScopeKey);
 
-export const terminated = (processing: Processing, { key, value }: Context): void => {
-  resolveIncidentsOf(processing, key);
+export const canTerminate = (processing: Processing, { value }: Instance): boolean =>
+  processing.state.children.count(value.flowScopeKey) === 0;
+
+/** Tells the scope around that a child has been terminated. */
+export const onTerminated = (processing: Processing, context: Context): void => {
+  const scope = scopeContext(processing.state, context);
+  if (scope) containerOf(scope).onChildTerminated(processing, scope, context);
+};
+
+export const terminated = (processing: Processing, { key, value }: Instance): void =>
   processing.event(key, 'PROCESS_INSTANCE', 'ELEMENT_TERMINATED', value);
-};
 
-/** Terminates all that runs inside a scope; true when there was nothing to terminate. */
-export const terminateChildren = (processing: Processing, scopeKey: number): boolean => {
-  const children = processing.state.children.all(scopeKey).map((key) => processing.state.elementInstances.get(key)!);
-  for (const child of children) terminate(processing, child);
-  return children.length === 0;
+/** Terminates all that runs inside a scope, in a command of its own; true when there is nothing to terminate. */
+export const terminateChildren = (processing: Processing, { key, value }: Instance): boolean => {
+  if (processing.state.children.count(key) === 0) return true;
+  processing.command(processing.nextKey(), 'PROCESS_INSTANCE_BATCH', 'TERMINATE', {
+    processInstanceKey: value.processInstanceKey,
+    batchElementInstanceKey: key,
+    index: -1,
+    tenantId: TENANT,
+  });
+  return false;
 };

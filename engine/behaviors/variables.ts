@@ -1,10 +1,10 @@
 import type { Json, Scope } from '#feel';
 import { evaluate } from '#feel';
-import type { Element, Mapping } from '../model/executable.ts';
+import type { Mapping } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
 import type { Variables } from '../records.ts';
 import { TENANT } from '../records.ts';
-import { findVariable, localVariables, parentScopeOf, scopeAt } from '../state/lookups.ts';
+import { localVariables, parentScopeOf, scopeAt } from '../state/lookups.ts';
 import { evaluationFailure } from './expressions.ts';
 import { peekTrigger } from './event-triggers.ts';
 import { Failure } from './failure.ts';
@@ -38,14 +38,26 @@ export const setLocal = (processing: Processing, scopeKey: number, variables: Va
   for (const [name, json] of Object.entries(variables)) write(processing, scopeKey, name, json, owner);
 };
 
-/** Sets each variable where it exists, from this scope outwards; a new one is made in the outermost scope. */
+const isEqual = (known: { text: string } | undefined, json: Json): boolean => known?.text === JSON.stringify(json);
+
+/**
+ * Sets each variable where it exists, from this scope outwards; a new one is made in the outermost scope. As in Zeebe,
+ * one that has the value already where it exists is looked for further out all the same.
+ */
 export const propagate = (processing: Processing, scopeKey: number, variables: Variables, owner: Owner): void => {
-  let root = scopeKey;
-  for (let parent = parentScopeOf(processing.state, root); parent >= 0; parent = parentScopeOf(processing.state, root))
-    root = parent;
-  for (const [name, json] of Object.entries(variables)) {
-    write(processing, findVariable(processing.state, scopeKey, name)?.scopeKey ?? root, name, json, owner);
+  const { state } = processing;
+  const left = new Map(Object.entries(variables));
+  let current = scopeKey;
+  for (let parent = parentScopeOf(state, current); parent >= 0; parent = parentScopeOf(state, current)) {
+    const scope = state.variables.get(current);
+    for (const [name, json] of scope ? left : []) {
+      if (!Object.hasOwn(scope!, name) || isEqual(scope![name], json)) continue;
+      write(processing, current, name, json, owner);
+      left.delete(name);
+    }
+    current = parent;
   }
+  for (const [name, json] of left) write(processing, current, name, json, owner);
 };
 
 const isObject = (value: Json | undefined): value is Record<string, Json> =>
@@ -80,7 +92,8 @@ const evaluateMappings = (
   };
   for (const { source, target } of mappings) {
     const evaluated = evaluate(source, scope, { now: processing.now });
-    if (evaluated.error) throw new Failure('IO_MAPPING_ERROR', evaluationFailure(asContext(mappings), evaluated));
+    if (evaluated.error)
+      throw new Failure('IO_MAPPING_ERROR', evaluationFailure(asContext(mappings), evaluated), scopeKey);
     const existing = outer.get(target[0]!);
     // An output into a part of a context keeps the other parts that the context has already.
     if (outputs && target.length > 1 && !Object.hasOwn(result, target[0]!) && isObject(existing))
@@ -96,10 +109,14 @@ export const applyInputMappings = (processing: Processing, { element, key, value
 };
 
 /** Variables of a thrown error stay with the event that caught it, unless a mapping takes them further. */
-const keepsLocalVariables = (element: Element): boolean =>
+const keepsLocalVariables = ({ element, process }: Context): boolean =>
   (element.type === 'BOUNDARY_EVENT' && element.eventType !== 'ERROR') ||
   element.type === 'START_EVENT' ||
-  element.type === 'INTERMEDIATE_CATCH_EVENT';
+  element.incoming.some(({ sourceId }) => process.elements.get(sourceId)?.type === 'EVENT_BASED_GATEWAY');
+
+/** An inner instance of a multi-instance activity keeps its output to itself, for the output element. */
+const outputScope = (processing: Processing, { key, value }: Context): number =>
+  processing.state.elementInstances.get(key)?.loopCounter === undefined ? value.flowScopeKey : key;
 
 /** Hands the result of an element to its scope: by the output mappings, or all of it where there are none. */
 export const applyOutputMappings = (processing: Processing, context: Context): void => {
@@ -119,10 +136,11 @@ export const applyOutputMappings = (processing: Processing, context: Context): v
   const variables = trigger?.variables ?? {};
   if (element.outputs.length > 0) {
     setLocal(processing, key, variables, value);
-    propagate(processing, value.flowScopeKey, evaluateMappings(processing, element.outputs, key, true), value);
+    const outputs = evaluateMappings(processing, element.outputs, key, true);
+    propagate(processing, outputScope(processing, context), outputs, value);
   } else if (Object.keys(variables).length > 0) {
     propagate(processing, key, variables, value);
-  } else if (keepsLocalVariables(element)) {
+  } else if (keepsLocalVariables(context)) {
     propagate(processing, value.flowScopeKey, localVariables(processing.state, key), value);
   }
 };

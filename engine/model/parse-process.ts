@@ -1,10 +1,14 @@
 import type { XmlElement } from '#feel';
 import { childrenNamed, parseXml, XmlError } from '#feel';
 import type { Element, ExecutableProcess, SequenceFlow } from './executable.ts';
-import type { ParseContext } from './parse-elements.ts';
-import { extension, FLOW_NODES, newElement, parseFlow, parseFlowNode } from './parse-elements.ts';
-import { Problems } from './problems.ts';
-import { validate } from './validate.ts';
+import { wrapLoops } from './multi-instance.ts';
+import { listenersOf, loopOf } from './parse-activities.ts';
+import type { Definitions } from './parse-context.ts';
+import { extension } from './parse-context.ts';
+import { FLOW_NODES, newElement, parseFlow, parseFlowNode } from './parse-elements.ts';
+import { handlerIdOf } from './parse-events.ts';
+import { validateModel } from './validation/validate-model.ts';
+import { straightThroughLoop } from './validation/straight-through-loops.ts';
 
 /** The resource can't be deployed; the text names each element at fault. */
 export class InvalidModelError extends Error {}
@@ -14,132 +18,119 @@ const NAMESPACES = {
   'http://camunda.org/schema/zeebe/1.0': 'zeebe',
 };
 
-/** Parts of a process that say nothing about how it runs. */
-const DESCRIPTIVE = new Set([
-  'documentation',
-  'extensionElements',
-  'laneSet',
-  'dataObject',
-  'dataObjectReference',
-  'dataStoreReference',
-  'textAnnotation',
-  'association',
-  'group',
-  'incoming',
-  'outgoing',
-  'ioSpecification',
-  'property',
-  'category',
-  'supportedInterfaceRef',
-  'auditing',
-  'monitoring',
-]);
-
-const UNSUPPORTED_PARTS: Record<string, string> = {
-  'bpmn:multiInstanceLoopCharacteristics': 'Multi-instance activities are not supported',
-  'bpmn:standardLoopCharacteristics': 'Loop activities are not supported',
-};
-const UNSUPPORTED_EXTENSIONS = ['executionListeners', 'taskListeners', 'script:format'];
-
 interface Collected {
   elements: Map<string, Element>;
   flows: Map<string, SequenceFlow>;
+  loops: Map<string, NonNullable<ReturnType<typeof loopOf>>>;
+  /** Compensation boundary events to the activity that undoes. */
+  handlers: Map<string, string>;
 }
 
-const refuseUnsupported = (element: XmlElement, { problems }: ParseContext): void => {
-  const id = element.attributes.id ?? '';
-  for (const part of element.children) {
-    const message = UNSUPPORTED_PARTS[part.name];
-    if (message) problems.add(id, message);
-  }
-  for (const name of UNSUPPORTED_EXTENSIONS) {
-    if (extension(element, name)) problems.add(id, `The extension element 'zeebe:${name}' is not supported`);
-  }
-  if (element.attributes.triggeredByEvent === 'true') problems.add(id, 'Event subprocesses are not supported');
-};
-
-const collect = (scope: XmlElement, scopeElement: Element, into: Collected, context: ParseContext): void => {
+const collect = (scope: XmlElement, scopeElement: Element, into: Collected, definitions: Definitions): void => {
   for (const child of scope.children) {
-    const type = FLOW_NODES[child.name];
-    const id = child.attributes.id ?? '';
     if (child.name === 'bpmn:sequenceFlow') {
-      const flow = parseFlow(child, context);
+      const flow = parseFlow(child);
       into.flows.set(flow.id, flow);
-    } else if (type) {
-      if (!id) context.problems.add(scopeElement.id, `An element in line ${child.line} has no id`);
-      if (into.elements.has(id)) context.problems.add(id, 'The id is used more than once');
-      refuseUnsupported(child, context);
-      const node = parseFlowNode(child, type, scopeElement.id, context);
-      into.elements.set(id, node);
-      if (type === 'START_EVENT') scopeElement.startEvents.push(node);
-      if (type === 'SUB_PROCESS') collect(child, node, into, context);
-    } else if (
-      child.name.startsWith('bpmn:') &&
-      !DESCRIPTIVE.has(child.name.slice(5)) &&
-      !UNSUPPORTED_PARTS[child.name]
-    ) {
-      context.problems.add(id || scopeElement.id, `Elements of this type are not supported (${child.name.slice(5)})`);
     }
+    if (!FLOW_NODES[child.name]) continue;
+    const node = parseFlowNode(child, scopeElement, definitions);
+    into.elements.set(node.id, node);
+    const loop = loopOf(child);
+    if (loop) into.loops.set(node.id, loop);
+    const handlerId = node.eventType === 'COMPENSATION' ? handlerIdOf(scope, node.id) : undefined;
+    if (handlerId) into.handlers.set(node.id, handlerId);
+    if (node.type === 'START_EVENT') scopeElement.startEvents.unshift(node);
+    if (child.name === 'bpmn:subProcess') collect(child, node, into, definitions);
   }
 };
 
-/** Zeebe visits siblings from the last to the first, which shows in the order of records. */
-const connect = ({ elements, flows }: Collected, { problems }: ParseContext): void => {
+const wait = (host: Element, event: Element): void => {
+  if (event.interrupting) host.interruptingIds.add(event.id);
+};
+
+/** Flows and boundary events. Zeebe visits siblings from the last to the first, which shows in the order of records. */
+const connect = ({ elements, flows, handlers }: Collected): void => {
   for (const flow of [...flows.values()].reverse()) {
-    const source = elements.get(flow.sourceId);
-    const target = elements.get(flow.targetId);
-    if (!source || !target) {
-      problems.add(flow.id, 'Must connect two elements of the same process');
-      continue;
-    }
-    source.outgoing.push(flow);
-    target.incoming.push(flow);
+    elements.get(flow.sourceId)?.outgoing.push(flow);
+    elements.get(flow.targetId)?.incoming.push(flow);
   }
   for (const element of [...elements.values()].reverse()) {
     if (element.type !== 'BOUNDARY_EVENT') continue;
+    const handler = elements.get(handlers.get(element.id) ?? '');
+    if (handler) element.handler = handler;
     const host = elements.get(element.attachedToId ?? '');
-    if (host) host.boundaryEvents.push(element);
-    else problems.add(element.id, 'Must be attached to an activity');
+    host?.boundaryEvents.push(element);
+    host?.events.push(element);
+    if (host) wait(host, element);
   }
 };
 
-const byId = (root: XmlElement, name: string): Map<string, XmlElement> =>
-  new Map(childrenNamed(root, name).map((element) => [element.attributes.id ?? '', element]));
+/** What elements wait for beside boundary events: event subprocesses stand in front of those. */
+const connectEvents = ({ elements }: Collected): void => {
+  const catching = [...elements.values()].filter(({ type }) => type === 'INTERMEDIATE_CATCH_EVENT');
+  for (const element of [...elements.values()].reverse()) {
+    const { type } = element;
+    if (type === 'EVENT_SUB_PROCESS') {
+      const start = element.startEvents[0]!;
+      element.scope!.events.unshift(start);
+      wait(element.scope!, start);
+    }
+    if (type === 'EVENT_BASED_GATEWAY') {
+      element.events = element.outgoing.flatMap((flow) => elements.get(flow.targetId) ?? []);
+      for (const event of element.events) wait(element, event);
+    }
+    if (type === 'RECEIVE_TASK') element.events.unshift(element);
+    if (type === 'INTERMEDIATE_CATCH_EVENT' && element.eventType !== 'LINK') {
+      element.events.push(element);
+      wait(element, element);
+    }
+    if (type === 'INTERMEDIATE_THROW_EVENT' && element.link !== undefined) {
+      const target = catching.find(({ link, scopeId }) => link === element.link && scopeId === element.scopeId);
+      if (target) element.linkTarget = target;
+    }
+  }
+};
 
-const parseOne = (element: XmlElement, context: ParseContext): ExecutableProcess => {
+const parseOne = (element: XmlElement, definitions: Definitions): ExecutableProcess => {
   const id = element.attributes.id ?? '';
-  const process = newElement(id, 'PROCESS', '');
-  const collected: Collected = { elements: new Map([[id, process]]), flows: new Map() };
-  refuseUnsupported(element, context);
-  collect(element, process, collected, context);
-  connect(collected, context);
-  const { elements, flows } = collected;
+  const process = newElement(id, 'PROCESS');
+  process.listeners = listenersOf(element);
+  const collected: Collected = {
+    elements: new Map([[id, process]]),
+    flows: new Map(),
+    loops: new Map(),
+    handlers: new Map(),
+  };
+  collect(element, process, collected, definitions);
+  connect(collected);
+  connectEvents(collected);
+  const { elements, flows, loops } = collected;
   const callActivityIds = [...elements.values()].filter(({ type }) => type === 'CALL_ACTIVITY').map((call) => call.id);
+  wrapLoops(elements, loops);
   const versionTag = extension(element, 'versionTag')?.attributes.value ?? '';
-  const executable = { id, versionTag, elements, flows, callActivityIds: callActivityIds.sort() };
-  validate(executable, context.problems);
-  return executable;
+  return { id, versionTag, elements, flows, callActivityIds: callActivityIds.sort() };
+};
+
+const readXml = (xml: string): XmlElement => {
+  try {
+    return parseXml(xml, NAMESPACES);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new InvalidModelError(`SAXException while parsing input stream: line ${error.line}: ${error.message}`);
+  }
 };
 
 /** Reads the executable processes of a BPMN file; throws InvalidModelError with every mistake found. */
 export const parseProcesses = (xml: string): ExecutableProcess[] => {
-  let root: XmlElement;
-  try {
-    root = parseXml(xml, NAMESPACES);
-  } catch (error) {
-    if (error instanceof XmlError)
-      throw new InvalidModelError(`SAXException while parsing input stream: line ${error.line}: ${error.message}`);
-    throw error;
-  }
+  const root = readXml(xml);
   if (root.name !== 'bpmn:definitions') throw new InvalidModelError('the file is not a BPMN model');
-  const context = {
-    problems: new Problems(),
-    definitions: { messages: byId(root, 'bpmn:message'), errors: byId(root, 'bpmn:error') },
-  };
-  const executable = childrenNamed(root, 'bpmn:process').filter(({ attributes }) => attributes.isExecutable === 'true');
-  if (executable.length === 0)
-    context.problems.add(root.attributes.id ?? 'definitions', 'Must contain at least one executable process');
-  const processes = executable.map((element) => parseOne(element, context));
-  if (context.problems.found) throw new InvalidModelError(String(context.problems));
+  const problems = validateModel(root);
+  if (problems) throw new InvalidModelError(problems);
+  const definitions = new Map(root.children.map((child) => [child.attributes.id ?? '', child]));
+  const processes = childrenNamed(root, 'bpmn:process')
+    .filter(({ attributes }) => attributes.isExecutable === 'true')
+    .map((element) => parseOne(element, definitions));
+  const loop = straightThroughLoop(processes);
+  if (loop) throw new InvalidModelError(loop);
   return processes;
 };

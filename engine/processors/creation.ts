@@ -1,12 +1,11 @@
-import { childValue } from '../behaviors/context.ts';
-import { subscribe } from '../behaviors/subscriptions.ts';
+import { activateByName, isBehindEventGateway, NEVER_ENTERED, scopesOf } from '../behaviors/element-activation.ts';
 import { setLocal } from '../behaviors/variables.ts';
 import type { Element, ExecutableProcess } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
-import type { ProcessInstanceCreationValue, ProcessInstanceValue, ProcessValue } from '../records.ts';
-import { TENANT } from '../records.ts';
-import { executableOf } from '../state/lookups.ts';
+import type { BpmnElementType, ProcessInstanceCreationValue, ProcessValue } from '../records.ts';
+import { NO_KEY } from '../records.ts';
+import { executableOf, rootValue } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 
 const findProcess = (processing: Processing, value: ProcessInstanceCreationValue): ProcessValue => {
@@ -36,96 +35,54 @@ const findProcess = (processing: Processing, value: ProcessInstanceCreationValue
   return process;
 };
 
-const UNSUPPORTED_STARTS = ['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT'];
+const refuse = (reason: string): Rejection =>
+  new Rejection('INVALID_ARGUMENT', `Expected to create instance of process with start instructions but ${reason}`);
 
-const checkStartInstruction = (executable: ExecutableProcess, elementId: string): void => {
-  const element = executable.elements.get(elementId);
-  if (!element || element.type === 'PROCESS') {
-    throw new Rejection(
-      'INVALID_ARGUMENT',
-      `Expected to create instance of process with start instructions but no element found with id '${elementId}'.`,
+const TYPES: BpmnElementType[] = [
+  'PROCESS',
+  'SUB_PROCESS',
+  'EVENT_SUB_PROCESS',
+  'INTERMEDIATE_CATCH_EVENT',
+  'INTERMEDIATE_THROW_EVENT',
+  'END_EVENT',
+  'SERVICE_TASK',
+  'RECEIVE_TASK',
+  'USER_TASK',
+  'MANUAL_TASK',
+  'TASK',
+  'EXCLUSIVE_GATEWAY',
+  'PARALLEL_GATEWAY',
+  'EVENT_BASED_GATEWAY',
+  'INCLUSIVE_GATEWAY',
+  'MULTI_INSTANCE_BODY',
+  'CALL_ACTIVITY',
+  'BUSINESS_RULE_TASK',
+  'SCRIPT_TASK',
+  'SEND_TASK',
+];
+
+const checkStarts = (processing: Processing, executable: ExecutableProcess, ids: string[], key: number): Element[] => {
+  const unknown = ids.find((id) => !executable.elements.has(id));
+  if (unknown !== undefined) throw refuse(`no element found with id '${unknown}'.`);
+  const elements = ids.map((id) => executable.elements.get(id)!);
+  const repeated = elements.find((element) => scopesOf(element).some(({ type }) => type === 'MULTI_INSTANCE_BODY'));
+  if (repeated)
+    throw refuse(
+      `the element with id '${repeated.id}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`,
     );
-  }
-  const gateway = element.incoming.some(
-    (flow) => executable.elements.get(flow.sourceId)?.type === 'EVENT_BASED_GATEWAY',
-  );
-  if (gateway) {
-    throw new Rejection(
-      'INVALID_ARGUMENT',
-      `Expected to create instance of process with start instructions but the element with id '${elementId}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`,
+  const unsupported = elements.find(({ type }) => NEVER_ENTERED.includes(type));
+  if (unsupported)
+    throw refuse(
+      `the element with id '${unsupported.id}' targets unsupported element type '${unsupported.type}'. Supported element types are: [${TYPES.join(', ')}]`,
     );
-  }
-  if (UNSUPPORTED_STARTS.includes(element.type)) {
-    throw new Rejection(
-      'INVALID_ARGUMENT',
-      `Expected to create instance of process with start instructions but the element with id '${elementId}' targets unsupported element type '${element.type}'. Supported element types are: ...`,
+  const value = rootValue(processing.state.processes.get(key)!, -1);
+  const behind = elements.find((element) => isBehindEventGateway(processing, value, element));
+  if (behind)
+    throw refuse(
+      `the element with id '${behind.id}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`,
     );
-  }
+  return elements;
 };
-
-/** The scopes from the process down to the one that holds the element. */
-export const scopePath = (executable: ExecutableProcess, element: Element): Element[] => {
-  const path: Element[] = [];
-  for (let id = element.scopeId; id; id = executable.elements.get(id)!.scopeId)
-    path.unshift(executable.elements.get(id)!);
-  return path;
-};
-
-/** Enters a scope without its start event, as its inner element is activated by name. */
-export const enterScope = (
-  processing: Processing,
-  parentKey: number,
-  parent: ProcessInstanceValue,
-  element: Element,
-  onActivating?: (key: number) => void,
-): number => {
-  const key = processing.nextKey();
-  const value = childValue(parentKey, parent, element);
-  const process = executableOf(processing.state, value.processDefinitionKey);
-  processing.event(key, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', value);
-  onActivating?.(key);
-  subscribe(processing, { key, value, element, process });
-  processing.event(key, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', value);
-  return key;
-};
-
-const startAt = (
-  processing: Processing,
-  instanceKey: number,
-  value: ProcessInstanceValue,
-  executable: ExecutableProcess,
-  ids: string[],
-): (() => void)[] => {
-  const entered = new Map<string, number>([[executable.id, instanceKey]]);
-  processing.event(instanceKey, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', value);
-  processing.event(instanceKey, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', value);
-  return ids.map((id) => {
-    const element = executable.elements.get(id)!;
-    let scopeKey = instanceKey;
-    for (const scope of scopePath(executable, element).slice(1)) {
-      const known = entered.get(scope.id);
-      scopeKey =
-        known ?? enterScope(processing, scopeKey, processing.state.elementInstances.get(scopeKey)!.value, scope);
-      entered.set(scope.id, scopeKey);
-    }
-    const inner = childValue(scopeKey, processing.state.elementInstances.get(scopeKey)!.value, element);
-    return () => processing.command(processing.nextKey(), 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', inner);
-  });
-};
-
-export const rootValue = (process: ProcessValue, processInstanceKey: number): ProcessInstanceValue => ({
-  bpmnElementType: 'PROCESS',
-  bpmnEventType: 'UNSPECIFIED',
-  elementId: process.bpmnProcessId,
-  bpmnProcessId: process.bpmnProcessId,
-  version: process.version,
-  processDefinitionKey: process.processDefinitionKey,
-  processInstanceKey,
-  flowScopeKey: -1,
-  parentProcessInstanceKey: -1,
-  parentElementInstanceKey: -1,
-  tenantId: TENANT,
-});
 
 const create = (processing: Processing, { value: request, intent }: CommandOf<'PROCESS_INSTANCE_CREATION'>): void => {
   const process = findProcess(processing, request);
@@ -138,13 +95,13 @@ const create = (processing: Processing, { value: request, intent }: CommandOf<'P
       'Expected to create instance of process with none start event, but there is no such event',
     );
   }
-  for (const id of ids) checkStartInstruction(executable, id);
+  const starts = checkStarts(processing, executable, ids, process.processDefinitionKey);
   const key = processing.nextKey();
   const value = rootValue(process, key);
   setLocal(processing, key, request.variables, value);
-  const activations = ids.length > 0 ? startAt(processing, key, value, executable, ids) : [];
-  if (ids.length === 0) processing.command(key, 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', value);
-  for (const activate of activations) activate();
+  if (starts.length === 0) processing.command(key, 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', value);
+  for (const element of starts)
+    activateByName(processing, { root: { key, value }, element, ancestorKey: NO_KEY, onEntered: () => undefined });
   const created: ProcessInstanceCreationValue = {
     ...request,
     bpmnProcessId: process.bpmnProcessId,

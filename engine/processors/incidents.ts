@@ -1,3 +1,4 @@
+import { retryElement } from './process-instance.ts';
 import { propagate, setLocal } from '../behaviors/variables.ts';
 import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
@@ -24,11 +25,7 @@ const resolve = (processing: Processing, { key }: CommandOf<'INCIDENT'>): void =
     processing.effect({ kind: 'jobs-available', type: job.value.type });
     return;
   }
-  const instance = state.elementInstances.get(incident.elementInstanceKey);
-  if (instance?.state === 'ACTIVATING')
-    processing.command(instance.key, 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', instance.value);
-  if (instance?.state === 'COMPLETING')
-    processing.command(instance.key, 'PROCESS_INSTANCE', 'COMPLETE_ELEMENT', instance.value);
+  retryElement(processing, incident.elementInstanceKey);
 };
 
 const updateDocument = (processing: Processing, { value }: CommandOf<'VARIABLE_DOCUMENT'>): void => {

@@ -1,5 +1,5 @@
 import { NO_CATCH_EVENT } from '../appliers/jobs.ts';
-import { findCatchEvent, throwError, unhandledErrorText } from '../behaviors/errors.ts';
+import { findErrorCatch, throwError, unhandledErrorText } from '../behaviors/errors.ts';
 import { triggering } from '../behaviors/event-triggers.ts';
 import { createIncident } from '../behaviors/incidents.ts';
 import { complete } from '../behaviors/transitions.ts';
@@ -8,7 +8,8 @@ import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
 import type { JobValue } from '../records.ts';
 import type { JobState } from '../state/engine-state.ts';
-import { visibleVariables } from '../state/lookups.ts';
+import type { CatchEvent } from '../behaviors/errors.ts';
+import { canTrigger, visibleVariables } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 
 type JobCommand = CommandOf<'JOB'>;
@@ -37,15 +38,16 @@ const completeJob = (processing: Processing, { key, value }: JobCommand): void =
   const done = { ...job.value, variables: value.variables };
   const { elementInstanceKey, processDefinitionKey, processInstanceKey, elementId } = job.value;
   const instance = processing.state.elementInstances.get(elementInstanceKey)!;
+  const scope = { scopeKey: elementInstanceKey, processDefinitionKey, processInstanceKey };
   processing.event(key, 'JOB', 'COMPLETED', done);
-  triggering(
-    processing,
-    { scopeKey: elementInstanceKey, processDefinitionKey, processInstanceKey },
-    elementId,
-    value.variables,
-  );
-  complete(processing, instance);
   processing.respond(key, done);
+  if (job.value.jobKind === 'EXECUTION_LISTENER') {
+    triggering(processing, scope, elementId, value.variables);
+    processing.command(elementInstanceKey, 'PROCESS_INSTANCE', 'COMPLETE_EXECUTION_LISTENER', instance.value);
+  } else if (processing.state.elementInstances.get(instance.value.flowScopeKey)?.state === 'ACTIVATED') {
+    triggering(processing, scope, elementId, value.variables);
+    complete(processing, instance);
+  }
 };
 
 const failJob = (processing: Processing, { key, value }: JobCommand): void => {
@@ -65,7 +67,7 @@ const failJob = (processing: Processing, { key, value }: JobCommand): void => {
   if (failed.retries <= 0) {
     const errorMessage = value.errorMessage || 'No more retries left.';
     createIncident(processing, job.value.elementInstanceKey, {
-      errorType: 'JOB_NO_RETRIES',
+      errorType: failed.jobKind === 'EXECUTION_LISTENER' ? 'EXECUTION_LISTENER_NO_RETRIES' : 'JOB_NO_RETRIES',
       errorMessage,
       jobKey: key,
     });
@@ -73,12 +75,22 @@ const failJob = (processing: Processing, { key, value }: JobCommand): void => {
   processing.respond(key, failed);
 };
 
+/** The element must be at work, and what catches the error must still take events. */
+const requireCatching = ({ state }: Processing, elementInstanceKey: number, { instance, event }: CatchEvent): void => {
+  const element = state.elementInstances.get(elementInstanceKey);
+  if (element?.state !== 'ACTIVATED')
+    throw new Rejection('INVALID_STATE', 'Expected to find active service task, but it is not active');
+  if (!canTrigger(state, instance.key, event.id))
+    throw new Rejection('INVALID_STATE', 'Expected to find event scope that is accepting events, but it is not');
+};
+
 const throwJobError = (processing: Processing, { key, value }: JobCommand): void => {
   const job = requireJob(processing, 'throw an error for', key, OPEN);
   const { errorCode, errorMessage, variables } = value;
   const thrown: JobValue = { ...job.value, errorCode, errorMessage, variables };
-  const found = findCatchEvent(processing.state, errorCode, job.value.elementInstanceKey);
+  const found = findErrorCatch(processing.state, errorCode, job.value.elementInstanceKey);
   if ('instance' in found) {
+    requireCatching(processing, job.value.elementInstanceKey, found);
     processing.event(key, 'JOB', 'ERROR_THROWN', thrown);
     throwError(processing, found, variables);
   } else {

@@ -1,13 +1,13 @@
 import { messageIdKey, nameAndKey } from '../appliers/messages.ts';
-import { canBeTriggered, triggerElement, triggering } from '../behaviors/event-triggers.ts';
+import { canBeTriggered, triggerElement } from '../behaviors/event-triggers.ts';
 import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
 import type { MessageStartEventSubscriptionValue, MessageSubscriptionValue, MessageValue } from '../records.ts';
-import { TENANT } from '../records.ts';
+import { NO_KEY, TENANT } from '../records.ts';
 import { elementOf } from '../state/lookups.ts';
-import { rootValue } from './creation.ts';
-import { onInstanceEnded } from './elements/containers.ts';
+import { onInstanceEnded } from './elements/process-end.ts';
 import type { CommandOf, Handlers } from './handler.ts';
+import { startInstance } from './start-instance.ts';
 
 /** Sends a message on to a waiting instance; what it does there is a command of its own. */
 const correlate = (
@@ -22,7 +22,7 @@ const correlate = (
   processing.commandLater(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', { ...correlating, elementId: '' });
 };
 
-const startInstance = (
+const startByMessage = (
   processing: Processing,
   key: number,
   start: MessageStartEventSubscriptionValue,
@@ -39,18 +39,7 @@ const startInstance = (
     correlationKey: message.correlationKey,
     variables: message.variables,
   });
-  const scope = {
-    scopeKey: start.processDefinitionKey,
-    processDefinitionKey: start.processDefinitionKey,
-    processInstanceKey,
-  };
-  triggering(processing, scope, start.startEventId, message.variables);
-  processing.command(
-    processInstanceKey,
-    'PROCESS_INSTANCE',
-    'ACTIVATE_ELEMENT',
-    rootValue(process, processInstanceKey),
-  );
+  startInstance(processing, process, processInstanceKey, start.startEventId, message.variables);
 };
 
 const correlateToWaiting = (processing: Processing, messageKey: number, message: MessageValue): void => {
@@ -74,7 +63,7 @@ const correlateToStarts = (processing: Processing, messageKey: number, message: 
     const start = state.messageStartSubscriptions.get(key)!;
     if (isRunning(processing, start.bpmnProcessId, message.correlationKey)) continue;
     if ([...state.correlatedProcesses.walk(messageKey)].includes(start.bpmnProcessId)) continue;
-    startInstance(processing, key, start, messageKey, message);
+    startByMessage(processing, key, start, messageKey, message);
   }
 };
 
@@ -170,7 +159,8 @@ const correlateInInstance = (processing: Processing, command: CommandOf<'PROCESS
   const waiting = state.processMessageSubscriptionsByElement
     .all(elementInstanceKey)
     .find((key) => state.processMessageSubscriptions.get(key)!.value.messageName === messageName);
-  if (waiting === undefined || !canBeTriggered(state, instance)) {
+  const target = waiting === undefined ? '' : state.processMessageSubscriptions.get(waiting)!.value.elementId;
+  if (waiting === undefined || !canBeTriggered(state, instance, target)) {
     rejectCorrelation(processing, command.key);
     throw new Rejection(
       'INVALID_STATE',
@@ -188,6 +178,14 @@ const correlateInInstance = (processing: Processing, command: CommandOf<'PROCESS
   );
 };
 
+const migrateSubscription = (processing: Processing, { value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
+  const key = findSubscription(processing, value.elementInstanceKey, value.messageName);
+  if (key === undefined) return;
+  const { value: before } = processing.state.messageSubscriptions.get(key)!;
+  const { bpmnProcessId, interrupting } = value;
+  processing.event(key, 'MESSAGE_SUBSCRIPTION', 'MIGRATED', { ...before, bpmnProcessId, interrupting });
+};
+
 const finishCorrelation = (processing: Processing, { key, value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
   if (!processing.state.messageSubscriptions.has(key)) return;
   processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CORRELATED', value);
@@ -195,31 +193,34 @@ const finishCorrelation = (processing: Processing, { key, value }: CommandOf<'ME
 };
 
 /** When an instance that a message started has ended, the next buffered message with the same key starts one. */
-onInstanceEnded((processing, { bpmnProcessId, correlationKey, messageName }) => {
+onInstanceEnded((processing, { bpmnProcessId, correlationKey }) => {
   const { state, now } = processing;
   if (isRunning(processing, bpmnProcessId, correlationKey)) return;
-  for (const messageKey of state.messagesByName.all(nameAndKey(messageName, correlationKey))) {
-    const message = state.messages.get(messageKey)!;
-    if (message.deadline <= now || [...state.correlatedProcesses.walk(messageKey)].includes(bpmnProcessId)) continue;
-    const key = state.messageStartSubscriptionsByName
-      .all(messageName)
-      .find((candidate) => state.messageStartSubscriptions.get(candidate)!.bpmnProcessId === bpmnProcessId);
-    if (key !== undefined)
-      startInstance(processing, key, state.messageStartSubscriptions.get(key)!, messageKey, message);
-    return;
-  }
+  const latest = state.processVersions.get(bpmnProcessId)?.at(-1)?.key ?? NO_KEY;
+  // The oldest one, over all start events of the process.
+  const waiting = state.messageStartSubscriptionsByProcess.all(latest).flatMap((key) => {
+    const start = state.messageStartSubscriptions.get(key)!;
+    const messageKey = state.messagesByName
+      .all(nameAndKey(start.messageName, correlationKey))
+      .find(
+        (candidate) =>
+          state.messages.get(candidate)!.deadline > now &&
+          ![...state.correlatedProcesses.walk(candidate)].includes(bpmnProcessId),
+      );
+    return messageKey === undefined ? [] : [{ key, start, messageKey }];
+  });
+  const [next] = waiting.sort((a, b) => a.messageKey - b.messageKey);
+  if (next) startByMessage(processing, next.key, next.start, next.messageKey, state.messages.get(next.messageKey)!);
 });
-
-/** Signals have no catcher in this cut, as models that wait for one are refused; the broadcast itself is recorded. */
-const broadcast = (processing: Processing, { value }: CommandOf<'SIGNAL'>): void => {
-  const key = processing.nextKey();
-  processing.event(key, 'SIGNAL', 'BROADCASTED', value);
-  processing.respond(key, value);
-};
 
 export const messageHandlers: Handlers = {
   MESSAGE: { PUBLISH: publish, EXPIRE: expire },
-  MESSAGE_SUBSCRIPTION: { CREATE: createSubscription, DELETE: deleteSubscription, CORRELATE: finishCorrelation },
+  MESSAGE_SUBSCRIPTION: {
+    CREATE: createSubscription,
+    DELETE: deleteSubscription,
+    CORRELATE: finishCorrelation,
+    MIGRATE: migrateSubscription,
+  },
   PROCESS_MESSAGE_SUBSCRIPTION: {
     CREATE: (processing, { key, value }) => {
       if (processing.state.processMessageSubscriptions.has(key))
@@ -228,5 +229,4 @@ export const messageHandlers: Handlers = {
     CORRELATE: correlateInInstance,
     DELETE: (processing, { key, value }) => processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETED', value),
   },
-  SIGNAL: { BROADCAST: broadcast },
 };

@@ -1,6 +1,7 @@
 import type { DecisionGraph, Json } from '#feel';
 import type { ExecutableProcess } from '../model/executable.ts';
 import type {
+  CompensationSubscriptionValue,
   DecisionRequirementsValue,
   DecisionValue,
   FormValue,
@@ -12,6 +13,7 @@ import type {
   ProcessInstanceValue,
   ProcessMessageSubscriptionValue,
   ProcessValue,
+  SignalSubscriptionValue,
   TimerValue,
   UserTaskValue,
   Variables,
@@ -29,10 +31,20 @@ export interface ElementInstance {
   readonly jobKey?: number;
   readonly userTaskKey?: number;
   readonly calledInstanceKey?: number;
-  /** Flows taken whose target is not active yet: only a joining gateway waits with some. */
-  readonly activeSequenceFlows: number;
-  /** A terminate end event was reached in this scope. */
-  readonly interrupted?: boolean;
+  /** Flows taken whose target is not active yet, and how often: a joining gateway waits with some. */
+  readonly flows: Readonly<Record<string, number>>;
+  /** The event subprocess or the terminate end event that stopped all else in this scope. */
+  readonly interruptingId?: string;
+  /** An interrupting event was triggered here: only boundary events can follow. */
+  readonly eventInterrupted?: boolean;
+  /** An interrupting boundary event was triggered here: nothing can follow. */
+  readonly closed?: boolean;
+  /** Execution listeners of the present phase that are done. */
+  readonly listenersDone?: number;
+  /** Of the body of a multi-instance activity: how many inner instances were started, completed and terminated. */
+  readonly inner?: { readonly started: number; readonly completed: number; readonly terminated: number };
+  /** Of an inner instance, counted from 1. */
+  readonly loopCounter?: number;
 }
 
 export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'ERROR_THROWN';
@@ -47,6 +59,8 @@ export interface EventTrigger {
   readonly eventKey: number;
   readonly elementId: string;
   readonly variables: Variables;
+  /** The instance that a start event starts. */
+  readonly processInstanceKey?: number;
 }
 
 export type Subscription<Value> = { readonly key: number; readonly value: Value; readonly correlating: boolean };
@@ -60,6 +74,8 @@ export class EngineState {
   readonly processes = this.table<number, ProcessValue>();
   /** Version and key of every deployed version, the latest last. */
   readonly processVersions = this.table<string, readonly { version: number; key: number }[]>();
+  /** `PROCESS|id` and the like to the highest version that was ever given. */
+  readonly highestVersions = this.table<string, number>();
   readonly forms = this.table<number, FormValue>();
   readonly formVersions = this.table<string, readonly number[]>();
   readonly decisionRequirements = this.table<number, DecisionRequirementsValue>();
@@ -71,7 +87,8 @@ export class EngineState {
 
   readonly elementInstances = this.table<number, ElementInstance>();
   readonly children = this.index<number, number>();
-  readonly takenFlows = this.table<string, Readonly<Record<string, number>>>();
+  /** How many instances of a definition run. */
+  readonly instanceCounts = this.table<number, number>();
   readonly variables = this.table<number, Readonly<Record<string, Variable>>>();
   readonly eventTriggers = this.table<number, readonly EventTrigger[]>();
 
@@ -101,6 +118,13 @@ export class EngineState {
   /** `processId|correlationKey` to the one instance that a message started, and back. */
   readonly startedByMessage = this.table<string, number>();
   readonly startedBy = this.table<number, { bpmnProcessId: string; correlationKey: string; messageName: string }>();
+
+  readonly signalSubscriptions = this.table<number, SignalSubscriptionValue>();
+  readonly signalSubscriptionsByName = this.index<string, number>();
+  readonly signalSubscriptionsByElement = this.index<number, number>();
+  readonly signalStartsByProcess = this.index<number, number>();
+  readonly compensations = this.table<number, CompensationSubscriptionValue>();
+  readonly compensationsByInstance = this.index<number, number>();
 
   readonly dueDates = new DueDates();
   /** Instances whose creator waits for the result; not part of the log, as no one waits after a restart. */

@@ -4,6 +4,8 @@ import type { DecisionGraph } from '#feel';
 import { fromBase64, utf8Text } from '../bytes.ts';
 import type { Element, ExecutableProcess } from '../model/executable.ts';
 import { parseProcesses } from '../model/parse-process.ts';
+import type { ProcessInstanceValue, ProcessValue } from '../records.ts';
+import { TENANT } from '../records.ts';
 import type { EngineState, Variable } from './engine-state.ts';
 
 /** The compiled process of a definition, read from the deployed file when first asked for. */
@@ -20,6 +22,13 @@ export const executableOf = (state: EngineState, processDefinitionKey: number): 
 export const elementOf = (state: EngineState, value: { processDefinitionKey: number; elementId: string }): Element =>
   executableOf(state, value.processDefinitionKey).elements.get(value.elementId)!;
 
+/** The element that a record speaks of: body and inner activity of a multi-instance share one id. */
+export const elementFor = (process: ExecutableProcess, { elementId, bpmnElementType }: ElementName): Element => {
+  const element = process.elements.get(elementId)!;
+  return element.inner && bpmnElementType !== 'MULTI_INSTANCE_BODY' ? element.inner : element;
+};
+type ElementName = Pick<ProcessInstanceValue, 'elementId' | 'bpmnElementType'>;
+
 export const decisionGraphOf = (state: EngineState, decisionRequirementsKey: number): DecisionGraph => {
   const known = state.decisionGraphs.get(decisionRequirementsKey);
   if (known) return known;
@@ -27,6 +36,21 @@ export const decisionGraphOf = (state: EngineState, decisionRequirementsKey: num
   state.decisionGraphs.set(decisionRequirementsKey, graph);
   return graph;
 };
+
+/** The record value of a new instance of a definition. */
+export const rootValue = (process: ProcessValue, processInstanceKey: number): ProcessInstanceValue => ({
+  bpmnElementType: 'PROCESS',
+  bpmnEventType: 'UNSPECIFIED',
+  elementId: process.bpmnProcessId,
+  bpmnProcessId: process.bpmnProcessId,
+  version: process.version,
+  processDefinitionKey: process.processDefinitionKey,
+  processInstanceKey,
+  flowScopeKey: -1,
+  parentProcessInstanceKey: -1,
+  parentElementInstanceKey: -1,
+  tenantId: TENANT,
+});
 
 export const parentScopeOf = (state: EngineState, scopeKey: number): number =>
   state.elementInstances.get(scopeKey)?.value.flowScopeKey ?? -1;
@@ -62,3 +86,21 @@ export const scopeAt = (state: EngineState, scopeKey: number): Scope => ({
   get: (name) => findVariable(state, scopeKey, name)?.variable.json,
   names: () => Object.keys(visibleVariables(state, scopeKey)),
 });
+
+/**
+ * Whether an event may still reach an element instance: after an interrupting event only boundary events can, and
+ * after an interrupting boundary event nothing can.
+ */
+export const canTrigger = (state: EngineState, scopeKey: number, targetId: string): boolean => {
+  const instance = state.elementInstances.get(scopeKey);
+  if (!instance || instance.closed) return false;
+  if (!instance.eventInterrupted) return true;
+  const element = elementFor(executableOf(state, instance.value.processDefinitionKey), instance.value);
+  return element.boundaryEvents.some(({ id }) => id === targetId);
+};
+
+/** Whether nothing runs in a scope: neither an element nor a flow on its way. */
+export const isIdle = (state: EngineState, scopeKey: number): boolean => {
+  const scope = state.elementInstances.get(scopeKey);
+  return scope !== undefined && state.children.count(scopeKey) === 0 && Object.keys(scope.flows).length === 0;
+};

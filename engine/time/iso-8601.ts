@@ -40,6 +40,14 @@ export const parseDateTime = (text: string): number | undefined => {
   return Number.isNaN(time) ? undefined : time;
 };
 
+/** How Zeebe refuses a repeating interval that it can't read. */
+export const repetitionProblem = (text: string): string => {
+  if (!text.startsWith('R')) return 'Repetition spec must start with R';
+  if (!text.includes('/')) return 'No interval given';
+  if (!/^R\d*\//.test(text)) return 'Cannot parse repetitions count';
+  return `Invalid duration format '${text.slice(text.indexOf('/') + 1)}'`;
+};
+
 /** `R3/PT1H`, `R/PT1H`, `R3/<start>/PT1H`. */
 export const parseRepetition = (text: string): Repetition | undefined => {
   const parts = text.split('/');

@@ -1,39 +1,8 @@
-/** One request of the protocol. `job` names a job type: the first job of the type is activated, then acted on. */
-export type Step =
-  | { do: 'deploy'; resources: string[] }
-  | { do: 'create'; process: string; variables?: object; at?: string[] }
-  | { do: 'createWithResult'; process: string; variables?: object; fetch?: string[] }
-  | { do: 'complete'; job: string; variables?: object }
-  | { do: 'fail'; job: string; retries: number; message?: string; backOffMs?: number; variables?: object }
-  | { do: 'throwError'; job: string; code: string; message?: string; variables?: object }
-  | { do: 'activateOnly'; job: string; timeoutMs: number }
-  | { do: 'retries'; retries: number }
-  | { do: 'task'; method: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: object }
-  | { do: 'publish'; message: string; key: string; ttlMs?: number; id?: string; variables?: object }
-  | { do: 'signal'; name: string; variables?: object }
-  | { do: 'advance'; ms: number }
-  | { do: 'resolve' }
-  | { do: 'set'; element?: string; variables: object; local?: boolean }
-  | { do: 'cancel' }
-  | { do: 'modify'; activate?: string[]; terminate?: string[]; variables?: object; scope?: string }
-  | { do: 'decide'; decision: string; variables?: object };
+import { suites } from './suites/index.ts';
+import type { Scenario } from './support/steps.ts';
+import { complete, completeTask, create, minute, scenario } from './support/steps.ts';
 
-export interface Scenario {
-  name: string;
-  resources: string[];
-  steps: Step[];
-}
-
-const scenario = (name: string, resources: string[], ...steps: Step[]): Scenario => ({ name, resources, steps });
-const create = (process: string, variables?: object): Step => ({ do: 'create', process, variables: variables ?? {} });
-const complete = (job: string, variables?: object): Step => ({ do: 'complete', job, variables: variables ?? {} });
-const completeTask = (variables?: object): Step => ({
-  do: 'task',
-  method: 'POST',
-  path: '/completion',
-  body: { variables },
-});
-const minute = 60_000;
+export type { Scenario, Step } from './support/steps.ts';
 
 export const scenarios: Scenario[] = [
   scenario(
@@ -352,4 +321,5 @@ export const scenarios: Scenario[] = [
   ...['no-task-definition', 'no-start', 'expression', 'condition', 'event-gateway', 'timer'].map((what) =>
     scenario(`refused-${what}`, [], { do: 'deploy', resources: [`refused-${what}.bpmn`] }),
   ),
+  ...suites.flatMap((suite) => suite.scenarios),
 ];

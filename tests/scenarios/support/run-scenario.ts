@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Scenario, Step } from '../scenarios.ts';
+import type { Scenario, Step } from './steps.ts';
 import type { GatewayClient } from './client.ts';
 import type { ExportedRecord, Sink } from './exporter-sink.ts';
 import { toTrace, withoutLibraryTexts } from './normalise.ts';
@@ -19,6 +19,8 @@ interface Run {
   from: number;
   instanceKey: string;
   outcomes: string[];
+  /** Keys of the processes that were deployed. */
+  definitions: Set<number>;
 }
 
 const recent = (run: Run): ExportedRecord[] => run.target.sink.records.slice(run.from);
@@ -39,10 +41,18 @@ const rest = async (run: Run, method: string, path: string, body?: object): Prom
   return response.status >= 400 ? `${response.status} ${detail.title}: ${detail.detail}` : String(response.status);
 };
 
-const deploy = (run: Run, names: string[]) =>
-  run.target.client.call('DeployResource', {
+const deploy = async (run: Run, names: string[]): Promise<void> => {
+  const { deployments } = (await run.target.client.call('DeployResource', {
     resources: names.map((name) => ({ name, content: readFileSync(modelPath(name)) })),
-  });
+  })) as { deployments: { process?: { processDefinitionKey: string } }[] };
+  for (const { process } of deployments) if (process) run.definitions.add(Number(process.processDefinitionKey));
+};
+
+/** Instances that start events of earlier scenarios start, as their timers go on in a shared engine, don't belong here. */
+const isOwn = ({ definitions }: Run, { value }: ExportedRecord): boolean => {
+  const { processDefinitionKey } = value;
+  return typeof processDefinitionKey !== 'number' || processDefinitionKey < 0 || definitions.has(processDefinitionKey);
+};
 
 const firstJob = async (run: Run, type: string, timeout = 3_600_000) => {
   const jobs = await run.target.client.activateJobs({
@@ -148,6 +158,25 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
         elementInstanceKey: latestKey(run, 'PROCESS_INSTANCE', 'ELEMENT_ACTIVATED', id),
       })),
     }),
+  migrate: async (run, step) => {
+    const target = run.target.sink.records.findLast(
+      (r) => r.valueType === 'PROCESS' && r.intent === 'CREATED' && r.value.bpmnProcessId === step.process,
+    );
+    await run.target.client.call('MigrateProcessInstance', {
+      processInstanceKey: run.instanceKey,
+      migrationPlan: {
+        targetProcessDefinitionKey: target ? String(target.key) : '1',
+        mappingInstructions: Object.entries(step.map).map(([sourceElementId, targetElementId]) => ({
+          sourceElementId,
+          targetElementId,
+        })),
+      },
+    });
+  },
+  delete: (run, step) =>
+    run.target.client.call('DeleteResource', { resourceKey: latestKey(run, step.what, 'CREATED') }),
+  jobTimeout: (run, step) =>
+    run.target.client.call('UpdateJobTimeout', { jobKey: latestKey(run, 'JOB', 'CREATED'), timeout: step.timeoutMs }),
   decide: async (run, step) => {
     const reply = await run.target.client.call('EvaluateDecision', {
       decisionId: step.decision,
@@ -176,7 +205,7 @@ const withoutKeys = (text: string) =>
 
 /** Plays a scenario and returns its trace and what the caller saw. */
 export const runScenario = async (target: Target, scenario: Scenario) => {
-  const run: Run = { target, from: target.sink.records.length, instanceKey: '', outcomes: [] };
+  const run: Run = { target, from: target.sink.records.length, instanceKey: '', outcomes: [], definitions: new Set() };
   if (scenario.resources.length > 0) await deploy(run, scenario.resources);
   await target.sink.settle(target.quietMs);
   for (const step of scenario.steps) {
@@ -189,5 +218,5 @@ export const runScenario = async (target: Target, scenario: Scenario) => {
     }
     await target.sink.settle(target.quietMs);
   }
-  return { ...toTrace(recent(run)), outcomes: run.outcomes.map(withoutKeys) };
+  return { ...toTrace(recent(run).filter((record) => isOwn(run, record))), outcomes: run.outcomes.map(withoutKeys) };
 };

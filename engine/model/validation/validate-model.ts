@@ -1,0 +1,47 @@
+import type { XmlElement } from '#feel';
+import { activityChecks, checkActivity, checkHandler } from './activities.ts';
+import { definitionChecks } from './definitions.ts';
+import { eventChecks } from './events.ts';
+import { expressionChecks } from './expressions.ts';
+import { checkConditions, gatewayChecks } from './gateways.ts';
+import type { Check, Checks } from './model-view.ts';
+import { isActivity, isFlowNode, ModelView } from './model-view.ts';
+import { Problems } from './problems.ts';
+import { checkKnown } from './supported.ts';
+
+const DESIGN: Checks[] = [definitionChecks, eventChecks, activityChecks, gatewayChecks];
+
+const checksFor = (element: XmlElement): Check[] => [
+  checkKnown,
+  ...DESIGN.flatMap((checks) => checks[element.name] ?? []),
+  ...(isActivity(element) ? [checkActivity, checkHandler] : []),
+  ...(isFlowNode(element) ? [checkConditions] : []),
+];
+
+/** Elements that no process of the file runs are not looked at. */
+const isCollapsed = (element: XmlElement): boolean =>
+  element.name === 'bpmn:process' && element.attributes.isExecutable !== 'true';
+
+const walk = (element: XmlElement, visit: (element: XmlElement) => void): void => {
+  visit(element);
+  for (const child of element.children) if (!isCollapsed(child)) walk(child, visit);
+};
+
+/** Every mistake of a model in the words of Zeebe, by element; undefined when it can be deployed. */
+export const validateModel = (root: XmlElement): string | undefined => {
+  const model = new ModelView(root);
+  const design = new Problems();
+  const expressions = new Problems();
+  const seen = new Set<string>();
+  walk(root, (element) => {
+    const name = model.nameOf(element);
+    for (const check of checksFor(element)) check(element, model, (message) => design.add(name, message));
+    for (const check of expressionChecks[element.name] ?? [])
+      check(element, model, (message) => expressions.add(name, message));
+    const { id } = element.attributes;
+    if (id && seen.has(id) && element.name.startsWith('bpmn:')) design.add(id, 'The id is used more than once');
+    if (id) seen.add(id);
+  });
+  const found = [design, expressions].filter((problems) => problems.found);
+  return found.length > 0 ? found.map(String).join('\n') : undefined;
+};

@@ -1,0 +1,58 @@
+import type { ContainerBehavior } from '../../behaviors/containers.ts';
+import type { Context } from '../../behaviors/context.ts';
+import { resolveIncidentsOf } from '../../behaviors/incidents.ts';
+import { calledProcess } from '../../behaviors/resources.ts';
+import { subscribe, unsubscribe } from '../../behaviors/subscriptions.ts';
+import { terminatedByEvent } from '../../behaviors/termination.ts';
+import { activated, complete, terminate } from '../../behaviors/transitions.ts';
+import { setLocal } from '../../behaviors/variables.ts';
+import type { Processing } from '../../processing.ts';
+import { NO_KEY } from '../../records.ts';
+import type { ProcessValue } from '../../records.ts';
+import { rootValue, visibleVariables } from '../../state/lookups.ts';
+import { activity } from './activities.ts';
+import type { ElementBehavior } from './behavior.ts';
+
+const handDown = (processing: Processing, { element, key }: Context) => {
+  if (element.called!.propagateAllParent) return visibleVariables(processing.state, key);
+  return element.inputs.length > 0 ? (processing.state.variables.get(key) ?? {}) : {};
+};
+
+const startCalled = (processing: Processing, context: Context, called: ProcessValue): void => {
+  const { key, value } = context;
+  const instanceKey = processing.nextKey();
+  const child = {
+    ...rootValue(called, instanceKey),
+    parentProcessInstanceKey: value.processInstanceKey,
+    parentElementInstanceKey: key,
+  };
+  processing.command(instanceKey, 'PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', child);
+  const variables = Object.entries(handDown(processing, context)).map(([name, { json }]) => [name, json]);
+  setLocal(processing, instanceKey, Object.fromEntries(variables), child);
+};
+
+export const callActivityScope: ContainerBehavior = {
+  afterPathCompleted: (processing, scope) => {
+    const { state } = processing.state.elementInstances.get(scope.key)!;
+    if (state === 'ACTIVATED') complete(processing, scope);
+    else if (state === 'TERMINATING') terminatedByEvent(processing, scope);
+  },
+  onChildTerminated: (processing, scope) => terminatedByEvent(processing, scope),
+};
+
+export const callActivity: ElementBehavior = {
+  ...activity((processing, context) => {
+    const called = calledProcess(processing, context);
+    subscribe(processing, context);
+    activated(processing, context);
+    startCalled(processing, context, called);
+  }),
+  terminate: (processing, context) => {
+    const { state } = processing;
+    unsubscribe(processing, context.key);
+    resolveIncidentsOf(processing, context.key);
+    const called = state.elementInstances.get(state.elementInstances.get(context.key)?.calledInstanceKey ?? NO_KEY);
+    if (called) terminate(processing, called);
+    else callActivityScope.onChildTerminated(processing, context, undefined);
+  },
+};

@@ -1,0 +1,7 @@
+import { eventSubProcesses } from './event-sub-processes.ts';
+import { events } from './events.ts';
+import { gatewaysAndCompensation } from './gateways-and-compensation.ts';
+import { multiInstance } from './multi-instance.ts';
+import type { Suite } from './suite.ts';
+
+export const suites: Suite[] = [multiInstance, eventSubProcesses, events, gatewaysAndCompensation];
