@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CivilDate, Instant, JsonObject, Key } from './common.ts';
+import { ProblemIssue } from './problem.ts';
 import { RoleId, StepDefinition, VersionStatus } from './procedure.ts';
 import {
   CaseEvent,
@@ -183,12 +184,37 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
+/** 期限 · 闸门 · 裁量 by jobs; gates, person and form of a submission. */
+export const CHECK_KINDS = ['timing', 'review', 'discretion', 'task', 'officer', 'form'] as const;
+
 export const CheckView = z.object({
   id: z.string(),
-  kind: z.enum(['timing', 'review', 'discretion', 'task']),
+  kind: z.enum(CHECK_KINDS),
   elementId: z.string(),
+  elementName: z.string().optional(),
   at: Instant,
   passed: z.boolean(),
+  /** Who submitted; absent for jobs. */
+  actorName: z.string().optional(),
+  /** A submission that was refused: the case stayed as it was. */
+  attempt: z.boolean().optional(),
+  /** How often the same refusal came, and when first. */
+  times: z.number().int().optional(),
+  firstAt: Instant.optional(),
+  trigger: z.enum(['job', 'task', 'start']).optional(),
+  /** What was wrong with the form. */
+  issues: z.array(ProblemIssue).optional(),
+  /** The rules that the check obeyed. */
+  versions: z
+    .object({
+      procedure: z.string(),
+      procedureVersion: z.number().int(),
+      asOf: CivilDate,
+      revision: z.number().int(),
+      packs: z.array(z.object({ pack: z.string(), name: z.string(), number: z.number().int() })),
+      calendar: z.string(),
+    })
+    .optional(),
   findings: z.array(Finding),
   deadlines: z.array(Deadline),
   discretion: DiscretionResult.nullable(),

@@ -111,6 +111,7 @@ export const workbenchArea: Area = {
     { path: 'cases', element: lazyPage(() => import('./pages/cases.tsx')) },
     { path: 'cases/new', element: lazyPage(() => import('./pages/register-case.tsx')) },
     { path: 'cases/:id', element: lazyPage(() => import('./case/case-page.tsx')) },
+    { path: 'cases/:id/why', element: lazyPage(() => import('./case/why/why-page.tsx')) },
     { path: 'instances/:key', element: lazyPage(() => import('./trace/trace-page.tsx')) },
     { path: 'overview', element: lazyPage(() => import('./pages/overview.tsx')) },
     { path: 'incidents', element: lazyPage(() => import('./pages/incidents.tsx')) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, JsonObject, pageOf } from '../common.ts';
+import { Instant, JsonObject, PageQuery, pageOf } from '../common.ts';
 import { DiscretionResult, Finding } from '../rule-data/index.ts';
 import * as V from '../views.ts';
 import { CASE_ROLES, CaseFilter, HANDLING_ROLES, route } from './route.ts';
@@ -55,7 +55,29 @@ export const CASE_ROUTES = {
     summary: '案件的全部检查',
     tag: '案件',
     access: CASE_ROLES,
-    response: z.object({ items: z.array(V.CheckView) }),
+    query: PageQuery.extend({
+      kind: z.enum(V.CHECK_KINDS).optional(),
+      /** `refused`: submissions that were not accepted. */
+      outcome: z.enum(['passed', 'failed', 'refused']).optional(),
+      elementId: z.string().optional(),
+      gate: z.string().optional(),
+      order: z.enum(['asc', 'desc']).optional(),
+    }),
+    response: pageOf(V.CheckView).extend({
+      /** How many there are of each kind, of refused submissions, and at which steps and gates, for the filters. */
+      kinds: z.record(z.string(), z.number().int()),
+      refused: z.number().int(),
+      elements: z.array(z.object({ id: z.string(), name: z.string(), count: z.number().int() })),
+      gates: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  }),
+  caseCheck: route({
+    method: 'get',
+    path: '/api/cases/:id/checks/:check',
+    summary: '一次检查及可与之比较的各次',
+    tag: '案件',
+    access: CASE_ROLES,
+    response: z.object({ check: V.CheckView, runs: z.array(V.CheckView) }),
   }),
   caseEvent: route({
     method: 'post',

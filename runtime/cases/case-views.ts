@@ -81,7 +81,17 @@ export function documentView(document: DocumentDoc): DocumentView {
 
 export function checkView(check: CheckDoc): CheckView {
   const { id, kind, elementId, at, passed, findings, deadlines, discretion } = check;
-  return { id, kind, elementId, at, passed, findings, deadlines, discretion };
+  const { actorName, attempt, times, firstAt, issues, versions } = check;
+  return {
+    ...{ id, kind, elementId, at, passed, findings, deadlines, discretion },
+    trigger: check.jobKey ? 'job' : check.taskKey ? 'task' : 'start',
+    ...(actorName === undefined ? {} : { actorName }),
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(times === undefined ? {} : { times }),
+    ...(firstAt === undefined ? {} : { firstAt }),
+    ...(issues === undefined ? {} : { issues }),
+    ...(versions === undefined ? {} : { versions }),
+  };
 }
 
 export const instanceRef = (instance: InstanceDoc) => ({
@@ -191,9 +201,10 @@ export async function caseDetail(platform: Platform, person: Person, id: string)
   };
 }
 
-/** The latest finding of each gate that did not simply pass. */
+/** The latest finding of each gate that did not simply pass; refused submissions are no part of the case. */
 export function latestFindings(checks: readonly CheckDoc[]) {
-  const byGate = new Map(checks.flatMap((check) => check.findings).map((finding) => [finding.gate, finding]));
+  const held = checks.filter((check) => !check.attempt && check.kind !== 'officer');
+  const byGate = new Map(held.flatMap((check) => check.findings).map((finding) => [finding.gate, finding]));
   return [...byGate.values()].filter((finding) => finding.outcome === 'failed' || finding.outcome === 'error');
 }
 

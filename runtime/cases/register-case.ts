@@ -72,6 +72,8 @@ export async function registerCase(
       processInstanceKey: null,
       person,
       accepted,
+      procedure,
+      item: blank,
     });
     unit.audit({
       action: 'case.registered',

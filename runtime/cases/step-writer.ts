@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { StepDefinition } from '#contracts';
 import type { Person } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
+import type { LoadedProcedure } from '../procedures/library.ts';
 import type { CaseDoc, SubmissionDoc } from '../store/collections.ts';
 import { CHECKS, SUBMISSIONS } from '../store/collections.ts';
 import { canonicalJson, sha256 } from '../store/audit-chain.ts';
 import type { UnitOfWork } from '../store/port.ts';
 import { hasEvent } from './case-file.ts';
+import { versionsOf, writeSignatureCheck } from './checks.ts';
 import { FILING_WORD, takeNumber } from '../numbers/take-number.ts';
 import type { Accepted } from './submission.ts';
 
@@ -44,10 +46,15 @@ export async function writeSubmission(
     processInstanceKey: string | null;
     person: Person;
     accepted: Accepted;
+    procedure: LoadedProcedure;
+    /** The case before the step. */
+    item: CaseDoc;
   },
 ): Promise<SubmissionDoc> {
   const { step, person, accepted } = parts;
   const at = platform.clock.now();
+  const versions = await versionsOf(platform, parts.item);
+  await writeSignatureCheck(platform, unit, parts);
   if (accepted.findings.length > 0)
     await unit.insert(CHECKS, {
       id: randomUUID(),
@@ -62,6 +69,8 @@ export async function writeSubmission(
       processInstanceKey: parts.processInstanceKey,
       jobKey: null,
       taskKey: parts.taskKey,
+      actorName: person.name,
+      versions,
     });
   return unit.insert(SUBMISSIONS, {
     id: parts.id,

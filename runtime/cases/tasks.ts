@@ -8,6 +8,7 @@ import type { TaskStateDoc } from '../store/collections.ts';
 import { CASES, SUBMISSIONS, TASK_DRAFTS, TASK_STATES } from '../store/collections.ts';
 import type { UnitOfWork } from '../store/port.ts';
 import { refreshCase } from './case-index.ts';
+import { recordRefusal, recordStoppedSignature } from './checks.ts';
 import { withFilingNumber, writeSubmission } from './step-writer.ts';
 import { acceptSubmission, elementName, gateFindings } from './submission.ts';
 import type { TaskFile } from './task-access.ts';
@@ -133,10 +134,18 @@ export async function completeTask(
   const file = await taskFile(platform, person, key);
   const repeated = await repeatedAnswer(platform, person, file);
   if (repeated) return repeated;
-  demandWorkable(platform, person, file);
   const { item, procedure, step } = file;
+  const attempt = { person, procedure, step, item, taskKey: key, processInstanceKey: file.task.instanceKey };
+  if (file.task.state === 'open' && isCandidate(platform, person, item, step))
+    await recordStoppedSignature(platform, attempt);
+  demandWorkable(platform, person, file);
   const submissionId = randomUUID();
-  const accepted = await acceptSubmission(platform, person, procedure, step, item, submitted, submissionId);
+  const accepted = await acceptSubmission(platform, person, procedure, step, item, submitted, submissionId).catch(
+    async (error: unknown) => {
+      await recordRefusal(platform, attempt, error);
+      throw error;
+    },
+  );
   const outboxId = await platform.store.transaction(actorOf(person), async (unit) => {
     const state = await unit.get(TASK_STATES, key);
     if (state?.submissionId) throw conflict('这项任务刚刚已被提交，请刷新查看。');
@@ -154,6 +163,8 @@ export async function completeTask(
       processInstanceKey,
       person,
       accepted,
+      procedure,
+      item,
     });
     await unit.remove(TASK_DRAFTS, draftId(person, key));
     unit.audit({

@@ -1,5 +1,7 @@
-import type { TimelineEntry } from '#contracts';
+import type { Recusal, TimelineEntry } from '#contracts';
 import { CASE_EVENTS } from '#contracts';
+import { RECUSAL_STATUS_NAMES } from '#rules';
+import { toInstant } from '../clock.ts';
 import { INCIDENTS, INSTANCES, TIMERS } from '../exporter/read-models.ts';
 import type { Platform } from '../platform.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
@@ -7,7 +9,7 @@ import type { CaseDoc } from '../store/collections.ts';
 import { CHECKS, DOCUMENTS, EVIDENCE, NOTICES, SUBMISSIONS } from '../store/collections.ts';
 import { elementName } from './submission.ts';
 
-const CHECK_NAMES = { timing: '期限检查', review: '闸门检查', discretion: '裁量检查', task: '提交前检查' } as const;
+const CHECK_NAMES = { timing: '期限检查', review: '闸门检查', discretion: '裁量检查' } as const;
 
 export const eventName = (type: string): string => (CASE_EVENTS as Record<string, string>)[type] ?? type;
 
@@ -27,6 +29,7 @@ export async function timelineOf(
     ...(event.elementId ? { elementId: event.elementId } : {}),
     ...(typeof event.data?.['reason'] === 'string' ? { detail: event.data['reason'] } : {}),
   }));
+  for (const recusal of item.recusals ?? []) entries.push(...recusalEntries(recusal));
   for (const submission of await store.find(SUBMISSIONS, { where }))
     entries.push({
       id: submission.id,
@@ -38,7 +41,7 @@ export async function timelineOf(
       outcome: submission.void ? 'failed' : 'ok',
     });
   for (const check of await store.find(CHECKS, { where })) {
-    if (check.kind === 'task') continue;
+    if (check.kind === 'task' || check.kind === 'officer' || check.kind === 'form') continue;
     const failed = check.findings.filter((finding) => finding.outcome === 'failed');
     entries.push({
       id: check.id,
@@ -81,6 +84,24 @@ export async function timelineOf(
       outcome: notice.severity === 'info' ? 'ok' : 'warning',
     });
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function recusalEntries(recusal: Recusal): TimelineEntry[] {
+  const { id, officerName, decision } = recusal;
+  const applied = toInstant(Date.parse(`${recusal.appliedOn}T00:00:00+08:00`));
+  const entries: TimelineEntry[] = [
+    { id: `${id}-applied`, at: applied, kind: 'event', title: `申请${officerName}回避`, detail: recusal.reason },
+  ];
+  if (decision)
+    entries.push({
+      id: `${id}-decided`,
+      at: decision.at,
+      kind: 'event',
+      title: `${officerName}回避：${RECUSAL_STATUS_NAMES[recusal.status]}`,
+      detail: decision.reason,
+      actorName: decision.actorName,
+    });
+  return entries;
 }
 
 async function engineEntries(platform: Platform, item: CaseDoc, procedure: LoadedProcedure): Promise<TimelineEntry[]> {

@@ -5,6 +5,7 @@ import { CheckReport, GenerateDocumentBody, NotifyBody, RoleId, SealEvidenceBody
 import type { InternalCase } from '#contracts';
 import { calendarOf, deadlinesOf, factsOf, itemsFor, procedureOf } from '../cases/case-file.ts';
 import { refreshCase } from '../cases/case-index.ts';
+import { versionsOf } from '../cases/checks.ts';
 import { elementName } from '../cases/submission.ts';
 import { generateDocument } from '../documents/commands.ts';
 import { sealEvidence } from '../evidence/commands.ts';
@@ -109,6 +110,7 @@ async function storeCheck(platform: Platform, report: CheckReport): Promise<void
       processInstanceKey: report.processInstanceKey,
       jobKey: report.jobKey,
       taskKey: null,
+      versions: await versionsOf(platform, item),
     });
     if (report.discretion) await unit.update(CASES, { ...item, discretion: report.discretion });
     for (const [index, warning] of (report.warnings ?? []).entries())

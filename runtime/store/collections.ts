@@ -272,6 +272,10 @@ export const CHECKS: Collection<CheckDoc> = {
     caseId: { type: 'text', of: (item) => item.caseId },
     at: { type: 'text', of: (item) => item.at },
     processInstanceKey: { type: 'text', of: (item) => item.processInstanceKey },
+    kind: { type: 'text', of: (item) => item.kind },
+    elementId: { type: 'text', of: (item) => item.elementId },
+    outcome: { type: 'text', of: (item) => (item.attempt ? 'refused' : item.passed ? 'passed' : 'failed') },
+    gates: { type: 'set', of: (item) => [...new Set(item.findings.map((finding) => finding.gate))] },
   },
 };
 

@@ -46,10 +46,10 @@ const words = ({ problem }: ApiError): string => JSON.stringify([problem.detail,
 const findingOf = ({ problem }: ApiError, code: string): Finding | undefined =>
   (problem.findings as Finding[] | undefined)?.find(({ gate }) => gate === code);
 
-/** All that is kept of a case, and how many entries the audit log has. */
+/** All that is kept of a case, and how many entries the audit log has besides that of the refusal itself. */
 const digest = async (driver: CaseDriver) => ({
   detail: await driver.detail(),
-  audit: await platform.runtime.platform.store.count(AUDIT),
+  audit: await platform.runtime.platform.store.count(AUDIT, { where: { action: { not: 'submission.refused' } } }),
 });
 
 /** A case that rests before a step: the jobs of the step before are done. */

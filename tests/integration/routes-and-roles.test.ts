@@ -109,6 +109,7 @@ describe('a foreign organisation', () => {
     ['case', caseId, ''],
     ['caseChecks', caseId, ''],
     ['recusals', caseId, ''],
+    ['caseCheck', caseId, ''],
     ['dossier', caseId, ''],
     ['task', taskKey, ''],
     ['instance', instanceKey, ''],

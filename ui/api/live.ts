@@ -7,7 +7,7 @@ import { urlOf } from './client.ts';
 /** Which cached answers an event makes stale. Pages fetch again only what they show. */
 const STALE: Record<LiveEvent['type'], RouteName[]> = {
   task: ['tasks', 'case', 'overview'],
-  case: ['cases', 'case', 'caseChecks', 'tasks', 'instance', 'overview', 'incidents'],
+  case: ['cases', 'case', 'caseChecks', 'caseCheck', 'tasks', 'instance', 'overview', 'incidents'],
   procedure: ['procedures', 'procedure', 'startForms'],
   'rule-pack': ['rulePacks', 'rulePack', 'effectiveRules'],
   notice: ['notices'],

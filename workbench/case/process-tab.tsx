@@ -4,7 +4,14 @@ import type { CaseDetail, CheckView } from '#contracts';
 import { EmptyState, FindingList, formatInstant, ProblemView, useRead } from '#ui';
 
 const STATES = { active: '进行中', completed: '已完成', terminated: '已终止' } as const;
-const KINDS: Record<CheckView['kind'], string> = { timing: '期限', review: '闸门', discretion: '裁量', task: '提交' };
+const KINDS: Record<CheckView['kind'], string> = {
+  timing: '期限',
+  review: '闸门',
+  discretion: '裁量',
+  task: '提交',
+  officer: '人员',
+  form: '表单',
+};
 
 function CheckRow({ check }: { check: CheckView }) {
   return (

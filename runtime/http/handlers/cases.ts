@@ -1,6 +1,7 @@
 import type { RouteResponse } from '#contracts';
 import { previewDiscretion, recordEvent } from '../../cases/case-commands.ts';
-import { caseDetail, caseInScope, checkView, summaryView } from '../../cases/case-views.ts';
+import { caseCheck, caseChecks } from '../../cases/checks.ts';
+import { caseDetail, summaryView } from '../../cases/case-views.ts';
 import { overview } from '../../cases/overview.ts';
 import { registerCase } from '../../cases/register-case.ts';
 import { formOf } from '../../cases/submission.ts';
@@ -8,7 +9,7 @@ import { claimTask, completeTask, previewGates, releaseTask, saveTaskDraft } fro
 import { taskDetail, taskList, taskSummaryByKey } from '../../cases/task-views.ts';
 import { hasRole } from '../../identity/person.ts';
 import { startStep } from '../../procedures/library.ts';
-import { CASE_INDEX, CHECKS, PROCEDURES } from '../../store/collections.ts';
+import { CASE_INDEX, PROCEDURES } from '../../store/collections.ts';
 import type { Query } from '../../store/port.ts';
 import type { Handlers } from '../registrar.ts';
 
@@ -37,6 +38,7 @@ export const caseHandlers: Pick<
   | 'registerCase'
   | 'case'
   | 'caseChecks'
+  | 'caseCheck'
   | 'caseEvent'
   | 'discretionPreview'
   | 'gatePreview'
@@ -95,11 +97,8 @@ export const caseHandlers: Pick<
 
   registerCase: (platform, { person, body }) => registerCase(platform, person, body),
   case: (platform, { person, params }) => caseDetail(platform, person, id(params)),
-  caseChecks: async (platform, { person, params }) => {
-    const item = await caseInScope(platform, person, id(params));
-    const checks = await platform.store.find(CHECKS, { where: { caseId: item.id }, sort: [['at', 'desc']] });
-    return { items: checks.map(checkView) };
-  },
+  caseChecks: (platform, { person, params, query }) => caseChecks(platform, person, id(params), query),
+  caseCheck: (platform, { person, params }) => caseCheck(platform, person, id(params), params['check'] ?? ''),
   caseEvent: (platform, { person, params, body }) => recordEvent(platform, person, id(params), body),
   discretionPreview: (platform, { person, params, body }) => previewDiscretion(platform, person, id(params), body.data),
   gatePreview: async (platform, { person, params, body }) => ({
