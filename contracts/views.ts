@@ -369,7 +369,7 @@ export type Notice = z.infer<typeof Notice>;
 
 /** Server-sent events on `GET /api/events`: only names what changed; pages fetch again. */
 export const LiveEvent = z.object({
-  type: z.enum(['task', 'case', 'procedure', 'rule-pack', 'notice']),
+  type: z.enum(['task', 'case', 'procedure', 'rule-pack', 'warning', 'gate-review', 'notice']),
   id: z.string(),
 });
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -27,6 +27,7 @@ export {
   isBlocked,
   type GateRequest,
 } from './gates/evaluate-gates.ts';
+export { overdueFindings, WARNING_RULES } from './gates/warning-rules.ts';
 export { gatesForReview, reviewCase, wrongOf } from './gates/review-case.ts';
 export { heavyReasons, type PenaltyProposal } from './gates/hearing-scope.ts';
 export { gateContext, type GateInput } from './gates/context.ts';

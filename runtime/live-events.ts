@@ -4,6 +4,7 @@ import type { LiveEvent } from '#contracts';
 /** Open event streams of signed-in people. Events only name what changed; pages fetch again and see what they may. */
 export class LiveEvents {
   readonly #streams = new Set<Response>();
+  readonly #listeners: ((event: LiveEvent) => void)[] = [];
   readonly #beat: NodeJS.Timeout;
 
   constructor() {
@@ -23,7 +24,13 @@ export class LiveEvents {
     response.on('close', () => this.#streams.delete(response));
   }
 
+  /** Parts of the platform that follow what changes. */
+  listen(listener: (event: LiveEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
   publish(...events: LiveEvent[]): void {
+    for (const event of events) for (const listener of this.#listeners) listener(event);
     for (const event of events) this.#write(`data: ${JSON.stringify(event)}\n\n`);
   }
 

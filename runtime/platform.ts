@@ -10,6 +10,7 @@ import type { LawLibrary } from './laws/library.ts';
 import type { LiveEvents } from './live-events.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProcedureLibrary } from './procedures/library.ts';
+import type { GateWatch } from './gates/gate-watch.ts';
 import type { RuleLibrary } from './rule-packs/rule-library.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/port.ts';
@@ -29,6 +30,7 @@ export interface Platform {
   procedures: ProcedureLibrary;
   rules: RuleLibrary;
   laws: LawLibrary;
+  gateWatch: GateWatch;
   heads: AuditHeads;
   metrics: Metrics;
   /** Recomputes the deadlines of all running cases. */

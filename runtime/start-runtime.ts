@@ -22,6 +22,8 @@ import { registerOldCertificates } from './officers/sync-user.ts';
 import { warnCertificates } from './officers/warn-certificates.ts';
 import type { Platform } from './platform.ts';
 import { ProcedureLibrary } from './procedures/library.ts';
+import { GateWatch } from './gates/gate-watch.ts';
+import { resumeReviews } from './gates/reviews.ts';
 import { RuleLibrary } from './rule-packs/rule-library.ts';
 import { SettingsError } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -88,6 +90,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     procedures: new ProcedureLibrary(store, clock),
     rules: new RuleLibrary(),
     laws: new LawLibrary(store),
+    gateWatch: new GateWatch(platform),
     heads: new AuditHeads(settings.dataDir),
     metrics,
     sweep: () => sweepDeadlines(platform),
@@ -100,6 +103,8 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   await listen(server, settings.port, settings.host);
   const { port } = server.address() as AddressInfo;
   outbox.start();
+  platform.gateWatch.start();
+  await resumeReviews(platform);
   const timers = [
     every(SWEEP_MS, logger, async () => {
       await sweepDeadlines(platform);
@@ -113,6 +118,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   const stop = async (): Promise<void> => {
     for (const timer of timers) clearInterval(timer);
     outbox.stop();
+    await platform.gateWatch.stop();
     live.close();
     await close(server);
     await platform.heads.sign(store, clock.now());

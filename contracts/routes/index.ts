@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { CASE_ROUTES } from './cases.ts';
 import { DISCRETION_ROUTES } from './discretion.ts';
 import { EVIDENCE_ROUTES } from './evidence.ts';
+import { GATE_ROUTES } from './gates.ts';
 import { LAW_ROUTES } from './laws.ts';
 import { OFFICER_ROUTES, RECUSAL_ROUTES } from './officers.ts';
 import { NUMBER_ROUTES } from './numbers.ts';
@@ -19,6 +20,7 @@ export { NumberEntryView, NumberSeriesView } from './numbers.ts';
 export * from './officers.ts';
 export { SetupBody } from './session.ts';
 export { UserBody, UserFields } from './organisation.ts';
+export { GatePreviewBody, GateReview, GateReviewResult, GateReviewScope, GateWarning } from './gates.ts';
 export { RulePackDraftBody, RulePackSummary } from './rule-packs.ts';
 export { SaveDraftBody, VersionFiles } from './procedures.ts';
 
@@ -30,6 +32,7 @@ export const ROUTES = {
   ...LAW_ROUTES,
   ...TIMING_ROUTES,
   ...RULE_PACK_ROUTES,
+  ...GATE_ROUTES,
   ...DISCRETION_ROUTES,
   ...CASE_ROUTES,
   ...NUMBER_ROUTES,

@@ -30,6 +30,16 @@ export interface GateInput {
 
 const LENIENT_TIERS = ['no-penalty', 'exempt', 'mitigated', 'lenient'];
 
+/** What the remedy of a decision names: on-the-spot penalties go to reconsideration first (FY23). */
+const remedyFacts = (text: unknown) => {
+  const remedy = typeof text === 'string' ? text : '';
+  return {
+    remedyNamesReconsideration: remedy.includes('复议'),
+    remedyNamesLitigation: /诉讼|起诉/.test(remedy),
+    remedyNamesReconsiderationFirst: /先.{0,8}复议/.test(remedy),
+  };
+};
+
 const officerFacts = ({ facts, actorId }: GateInput, today: string) => {
   const officers = facts.officers.map((officer) => ({
     userId: officer.userId,
@@ -101,6 +111,11 @@ export const gateContext = (input: GateInput): Record<string, unknown> => {
     documentCodes: [...new Set(facts.documents.map((document) => document.code))],
     preservationItems: listOf(data['preservationItems']),
     circumstances: listOf(data['circumstances']),
+    stepActorCount: new Set(facts.stepActors.map((actor) => actor.userId)).size,
+    decisionMadeOn: events.get('decision.made') ?? null,
+    reviewDoneOn: events.get('review.done') ?? null,
+    noticeServedOn: events.get('notice.served') ?? null,
+    ...remedyFacts(data['remedyText']),
     corrected: events.has('correction.ordered'),
     transferred:
       events.has('case.transferred') || (data['criminalTransferredOn'] != null && data['criminalTransferredOn'] !== ''),

@@ -14,20 +14,20 @@ type Context = Record<string, unknown>;
 const fill = (message: string, context: Context): string =>
   message.replace(/\{(\w+)\}/g, (_all, name: string) => showFact(name, context[name]));
 
-/** The exception that lets a case pass a gate on a day, or undefined. */
+/** The exception that lets a case pass a gate at an instant, or undefined. */
 export const exceptionFor = (
   exceptions: readonly GateException[] | undefined,
   gate: GateDefinition,
-  day: string,
+  now: string,
 ): GateException | undefined =>
   gate.exceptionApprover === undefined
     ? undefined
     : exceptions?.find(
         (exception) =>
           exception.gate === gate.code &&
-          exception.revokedAt === null &&
-          exception.validTo >= day &&
-          toCivilDate(exception.approvedAt) <= day,
+          (exception.revokedAt === null || Date.parse(exception.revokedAt) > Date.parse(now)) &&
+          exception.validTo >= toCivilDate(now) &&
+          Date.parse(exception.approvedAt) <= Date.parse(now),
       );
 
 const unknownGate = (code: string): Finding => ({
@@ -44,7 +44,7 @@ const unknownGate = (code: string): Finding => ({
 
 const failed = (gate: GateDefinition, base: Finding, context: Context, request: GateRequest): Finding => {
   const message = fill(gate.message, context);
-  const exception = exceptionFor(request.facts.exceptions, gate, toCivilDate(request.now));
+  const exception = exceptionFor(request.facts.exceptions, gate, request.now);
   if (!exception)
     return {
       ...base,

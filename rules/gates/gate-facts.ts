@@ -175,6 +175,10 @@ export const GATE_FACTS: readonly GateFact[] = [
   form('程序事项', 'text', 'decisionContent', '处罚内容'),
   form('程序事项', 'text', 'performanceMethod', '履行方式和期限'),
   form('程序事项', 'text', 'remedyText', '救济途径和期限'),
+  computed('程序事项', 'boolean', 'remedyNamesReconsideration', '救济告知写明行政复议'),
+  computed('程序事项', 'boolean', 'remedyNamesLitigation', '救济告知写明行政诉讼'),
+  computed('程序事项', 'boolean', 'remedyNamesReconsiderationFirst', '救济告知写明应当先申请复议'),
+  computed('人员', 'number', 'stepActorCount', '参与办理的人数'),
   form('程序事项', 'text', 'publishChannel', '公开渠道', {
     options: [
       { value: 'site', label: '机关网站' },

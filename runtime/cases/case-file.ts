@@ -6,6 +6,7 @@ import { hintsFor } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
+import { exceptionView, GATE_EXCEPTIONS } from '../gates/collections.ts';
 import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import type { CaseDoc, UserDoc } from '../store/collections.ts';
 import { CASES, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
@@ -90,6 +91,7 @@ export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc)
     history: await historyOf(reader, item),
     recusals: item.recusals ?? [],
     conflicts: await hintsFor(platform, reader, item, officers),
+    exceptions: (await reader.find(GATE_EXCEPTIONS, { where: { caseId: item.id } })).map(exceptionView),
   };
 }
 

@@ -12,6 +12,7 @@ import { VERSION } from '../version.ts';
 import { caseHandlers } from './handlers/cases.ts';
 import { discretionHandlers } from './handlers/discretion.ts';
 import { fileHandlers } from './handlers/files.ts';
+import { gateHandlers } from './handlers/gates.ts';
 import { lawHandlers } from './handlers/laws.ts';
 import { numberHandlers } from './handlers/numbers.ts';
 import { officerHandlers } from './handlers/officers.ts';
@@ -34,6 +35,7 @@ const HANDLERS: Handlers = {
   ...lawHandlers,
   ...timingHandlers,
   ...rulePackHandlers,
+  ...gateHandlers,
   ...discretionHandlers,
   ...caseHandlers,
   ...numberHandlers,

@@ -20,6 +20,7 @@ import type {
 } from '#contracts';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { LAW_IMPORTS, LAW_IMPORT_ENTRIES, LAW_VERSIONS, LAWS } from '../laws/collections.ts';
+import { GATE_EXCEPTIONS, GATE_REVIEWS, GATE_REVIEW_RESULTS, GATE_WARNINGS } from '../gates/collections.ts';
 import { RULE_PACKS } from '../rule-packs/collections.ts';
 import { CALENDARS } from '../timing/collections.ts';
 import { CERTIFICATES, RELATIONS } from '../officers/collections.ts';
@@ -387,6 +388,10 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(LAW_IMPORT_ENTRIES),
   untyped(CALENDARS),
   untyped(RULE_PACKS),
+  untyped(GATE_EXCEPTIONS),
+  untyped(GATE_WARNINGS),
+  untyped(GATE_REVIEWS),
+  untyped(GATE_REVIEW_RESULTS),
   untyped(CASES),
   untyped(CERTIFICATES),
   untyped(RELATIONS),

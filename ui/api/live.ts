@@ -10,6 +10,8 @@ const STALE: Record<LiveEvent['type'], RouteName[]> = {
   case: ['cases', 'case', 'caseChecks', 'caseCheck', 'tasks', 'instance', 'overview', 'incidents'],
   procedure: ['procedures', 'procedure', 'startForms'],
   'rule-pack': ['rulePacks', 'rulePack', 'effectiveRules'],
+  warning: ['gateWarnings'],
+  'gate-review': ['gateReviews', 'gateReview', 'gateReviewResults'],
   notice: ['notices'],
 };
 
