@@ -160,12 +160,20 @@ export const runCode = (code: Code, scope: ValueScope, { now, zone, budget }: Ev
 export const evaluateToValue = (expression: Expression, scope: ValueScope, options: EvaluationOptions): ValueResult =>
   expression.code ? runCode(expression.code, scope, options) : { value: expression.fixed as Value, warnings: [] };
 
-const asEvaluation = ({ value, warnings, error }: ValueResult): Evaluation => ({
-  value: toJson(value),
-  type: typeOf(value),
-  warnings,
-  ...(error !== undefined && { error }),
-});
+const asEvaluation = ({ value, warnings, error }: ValueResult): Evaluation => {
+  if (error !== undefined) return { value: null, type: 'NULL', warnings, error };
+  try {
+    return { value: toJson(value), type: typeOf(value), warnings };
+  } catch (thrown) {
+    if (!(thrown instanceof BudgetExceeded) && !(thrown instanceof RangeError)) throw thrown;
+    return {
+      value: null,
+      type: 'NULL',
+      warnings,
+      error: thrown instanceof BudgetExceeded ? thrown.message : STACK_MESSAGE,
+    };
+  }
+};
 
 export const evaluate = (expression: Expression, scope: Scope, options: EvaluationOptions): Evaluation => {
   if (expression.fixed !== undefined) return { value: expression.fixed, type: typeOf(expression.fixed), warnings: [] };

@@ -21,7 +21,7 @@ const valueAt = (context: FeelContext, keys: readonly Value[]): Outcome => {
 const put = (context: FeelContext, keys: readonly Value[], value: Value, spend: (steps: number) => void): Outcome => {
   if (!isTexts(keys) || keys.length === 0 || keys.length > 100) return undefined;
   const [key, ...rest] = keys as readonly [string, ...string[]];
-  spend(Object.keys(context).length);
+  spend(Object.keys(context).length * 3);
   if (rest.length === 0) return contextOf([...entriesOf(context), [key, value]]);
   const inner = entryOf(context, key) ?? null;
   const changed = put(isContext(inner) ? inner : contextOf([]), rest, value, spend);
@@ -31,13 +31,13 @@ const put = (context: FeelContext, keys: readonly Value[], value: Value, spend: 
 const merge = (contexts: readonly Value[], spend: (steps: number) => void): Outcome => {
   if (!contexts.every(isContext)) return undefined;
   const entries = contexts.flatMap(entriesOf);
-  spend(entries.length);
+  spend(entries.length * 3);
   return contextOf(entries);
 };
 
 /** Entries as `{key, value}`; a key twice, or a key that is no text, is no context. */
 const fromEntries = (list: readonly Value[], spend: (steps: number) => void): Outcome => {
-  spend(list.length);
+  spend(list.length * 3);
   const entries: [string, Value][] = [];
   const seen = new Set<string>();
   for (const item of list) {
@@ -56,7 +56,7 @@ export const CONTEXT: Definitions = {
       'm|context:context',
       ([context], machine) => {
         const entries = entriesOf(context);
-        machine.list(entries.length);
+        machine.list(entries.length * 6);
         return entries.map(([key, value]) =>
           contextOf([
             ['key', key],

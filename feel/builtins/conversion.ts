@@ -22,6 +22,12 @@ const separated = (from: string, grouping: string | null, point: string | null):
 const toText = (value: Value, machine: Machine): Outcome =>
   value === null ? null : machine.text(asText(value, MAX_TEXT));
 
+const fromJson = (json: string | null, machine: Machine): Outcome => {
+  if (json === null) return null;
+  machine.spend(json.length >> 2);
+  return parseJson(json) ?? failure(`Failed to parse JSON from '${json.slice(0, 100)}'`);
+};
+
 export const CONVERSION: Definitions = {
   string: [['from:any', ([from], machine) => toText(from, machine)]],
   number: [
@@ -33,12 +39,6 @@ export const CONVERSION: Definitions = {
       ([from, grouping, point]) => separated(from, grouping, point),
     ],
   ],
-  'from json': [
-    [
-      'json|value:string~',
-      ([json]) =>
-        json === null ? null : (parseJson(json) ?? failure(`Failed to parse JSON from '${json.slice(0, 100)}'`)),
-    ],
-  ],
+  'from json': [['json|value:string~', ([json], machine) => fromJson(json, machine)]],
   'to json': [['value:any', ([value], machine) => machine.text(jsonText(value))]],
 };

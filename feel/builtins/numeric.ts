@@ -7,7 +7,7 @@ import { fractionOf } from './uuid.ts';
 
 const LEAST_SCALE = -6111;
 const MOST_SCALE = 6176;
-const COSTLY = 200;
+const COSTLY = 800;
 
 type Mode = Parameters<Decimal['toDecimalPlaces']>[1];
 

@@ -23,6 +23,8 @@ const BUILTINS = new Map<string, Overload[]>(
   ),
 );
 
+const TEMPORAL_NAMES = new Set(Object.keys(TEMPORAL));
+
 export const builtinNames = (): string[] => [...BUILTINS.keys()];
 
 export const isBuiltin = (name: string): boolean => BUILTINS.has(name);
@@ -30,7 +32,7 @@ export const isBuiltin = (name: string): boolean => BUILTINS.has(name);
 /** Calls a built-in function by name. What does not fit is null and a warning as Zeebe words it. */
 export const callBuiltin = (name: string, values: Value[], names: string[] | undefined, machine: Machine): Value => {
   const overloads = BUILTINS.get(name)!;
-  machine.spend(4);
+  machine.spend(TEMPORAL_NAMES.has(name) ? 40 : 8);
   const fitting = overloads.flatMap((candidate) => {
     const arranged = names ? byName(candidate, values, names) : byPosition(candidate, values);
     return arranged ? [{ overload: candidate, values: arranged }] : [];

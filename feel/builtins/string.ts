@@ -139,9 +139,9 @@ const decode = (text: string): Outcome => {
   return bytes ? textOfBytes(bytes) : failure('Invalid Base64 value');
 };
 
-const pay = (run: (text: string) => Outcome) => {
+const pay = (run: (text: string) => Outcome, shift = 4) => {
   return ([text]: string[], machine: Machine): Outcome => {
-    machine.spend(text!.length >> 5);
+    machine.spend(text!.length >> shift);
     return run(text!);
   };
 };
@@ -182,13 +182,13 @@ export const STRING: Definitions = {
   ],
   trim: [['string:string', pay((text) => text.trim())]],
   'is blank': [['string:string', pay((text) => text.trim() === '')]],
-  'to base64': [['value:string', pay((text) => toBase64(bytesOf(text)))]],
-  'from base64': [['value:string', pay(decode)]],
+  'to base64': [['value:string', pay((text) => toBase64(bytesOf(text)), 0)]],
+  'from base64': [['value:string', pay(decode, 0)]],
   uuid: [
     [
       '',
       () => failure("uuid() is not repeatable here; give it a text: uuid('…') is always the same for the same text"),
     ],
-    ['seed:string', pay(uuidOf)],
+    ['seed:string', pay(uuidOf, 0)],
   ],
 };

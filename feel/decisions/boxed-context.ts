@@ -4,7 +4,7 @@ import type { Machine, ValueScope } from '../interpreter/machine.ts';
 import type { Value } from '../values/value.ts';
 import type { Json } from '../values.ts';
 import { DecisionFailure } from './errors.ts';
-import type { ItemTypes } from './item-types.ts';
+import type { Guard, ItemTypes } from './item-types.ts';
 
 export interface EvaluatedInput {
   inputId: string;
@@ -57,6 +57,8 @@ export const passes =
   (tests: CompiledTests, value: Value): boolean =>
     tests.code(machine.within(withVariable(machine.scope, '?', value)), null) === true;
 
+export const guardOf = (machine: Machine): Guard => ({ passes: passes(machine), spend: machine.spend });
+
 /** The value as a variable of the type takes it; as it is where types are not checked. */
 export const coerced = ({ types, checked, machine }: BoxedContext, typeRef: string | undefined, value: Value): Value =>
-  checked ? types.coerce(typeRef, value, passes(machine)) : value;
+  checked ? types.coerce(typeRef, value, guardOf(machine)) : value;

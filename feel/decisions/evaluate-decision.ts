@@ -1,6 +1,6 @@
 import type { EvaluationOptions } from '../expression.ts';
 import { errorText } from '../expression.ts';
-import { Machine } from '../interpreter/machine.ts';
+import { DECISION_BUDGET, Machine } from '../interpreter/machine.ts';
 import type { ValueScope } from '../interpreter/machine.ts';
 import type { Value } from '../values/value.ts';
 import { FeelFunction, contextOf, entryOf, isContext } from '../values/value.ts';
@@ -243,7 +243,7 @@ export const evaluateDecision = (
   graph: DecisionGraph,
   id: string,
   scope: ValueScope,
-  { now, zone, budget }: EvaluationOptions,
+  { now, zone, budget = DECISION_BUDGET }: EvaluationOptions,
 ): DecisionResult =>
   guarded(new Machine(scope, now, zone, budget), id, (run) => run.decision(graph, graph.decisions.get(id)!, scope));
 
@@ -252,7 +252,7 @@ export const evaluateDecisionService = (
   graph: DecisionGraph,
   id: string,
   inputs: Readonly<Record<string, Value>>,
-  { now, zone, budget }: EvaluationOptions,
+  { now, zone, budget = DECISION_BUDGET }: EvaluationOptions,
 ): DecisionResult => {
   const scope: ValueScope = { get: (name) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined) };
   return guarded(new Machine(scope, now, zone, budget), id, (run) => {

@@ -4,7 +4,7 @@ import { contextOf } from '../values/value.ts';
 import { toJson } from '../values.ts';
 import { DecisionFailure } from './errors.ts';
 import type { BoxedContext } from './boxed-context.ts';
-import { passes, run, withVariable } from './boxed-context.ts';
+import { guardOf, passes, run, withVariable } from './boxed-context.ts';
 import { HitPolicyViolation, applyHitPolicy, resultOf } from './hit-policies.ts';
 import type { Row } from './hit-policies.ts';
 import type { DecisionInput, DecisionRule, DecisionTable } from './model.ts';
@@ -12,7 +12,7 @@ import type { DecisionInput, DecisionRule, DecisionTable } from './model.ts';
 const checkedInput = (input: DecisionInput, value: Value, context: BoxedContext): Value => {
   const { machine, types, checked, decisionId } = context;
   if (!checked) return value;
-  const fitting = types.coerce(input.typeRef, value, passes(machine));
+  const fitting = types.coerce(input.typeRef, value, guardOf(machine));
   if (input.allowed && fitting !== null && !passes(machine)(input.allowed, fitting))
     throw new DecisionFailure(decisionId, `the value of input '${input.name}' is none of those that are allowed`);
   return fitting;

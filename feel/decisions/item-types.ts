@@ -18,7 +18,11 @@ export interface ItemType {
   constraint?: CompiledTests;
 }
 
-export type Passes = (tests: CompiledTests, value: Value) => boolean;
+/** How the checks of a type are run and paid for. */
+export interface Guard {
+  passes: (tests: CompiledTests, value: Value) => boolean;
+  spend: (steps: number) => void;
+}
 
 /** The types of a model and of those that it imports, by the name under which they are known. */
 export class ItemTypes {
@@ -49,45 +53,47 @@ export class ItemTypes {
   }
 
   /** Whether a value is of the type. Null is of every type; a type that nobody knows takes everything. */
-  conforms(reference: string, value: Value, passes: Passes, depth = 0): boolean {
+  conforms(reference: string, value: Value, guard: Guard, depth = 0): boolean {
+    guard.spend(1);
     if (value === null || depth > 50) return true;
     const name = reference.replace(/^feel[.:]/, '');
     const found = this.#find(reference);
-    if (found) return found.from.#conformsTo(found.type, value, passes, depth);
+    if (found) return found.from.#conformsTo(found.type, value, guard, depth);
     if (name === 'Any' || !isBuiltInType(name)) return true;
     return isInstance({ kind: 'named', name }, value) === true;
   }
 
-  #conformsTo(type: ItemType, value: Value, passes: Passes, depth: number): boolean {
-    if (!type.collection) return this.#itemConforms(type, value, passes, depth);
-    if (!isList(value) || !value.every((item) => this.#itemConforms(type, item, passes, depth))) return false;
-    return !type.constraint || passes(type.constraint, value);
+  #conformsTo(type: ItemType, value: Value, guard: Guard, depth: number): boolean {
+    if (!type.collection) return this.#itemConforms(type, value, guard, depth);
+    if (!isList(value) || !value.every((item) => this.#itemConforms(type, item, guard, depth))) return false;
+    return !type.constraint || guard.passes(type.constraint, value);
   }
 
-  #itemConforms(type: ItemType, value: Value, passes: Passes, depth: number): boolean {
+  #itemConforms(type: ItemType, value: Value, guard: Guard, depth: number): boolean {
+    guard.spend(1);
     if (value === null) return true;
     if (type.function) return value instanceof FeelFunction;
-    if (type.components && !this.#hasComponents(type.components, value, passes, depth)) return false;
-    if (type.typeRef && !this.conforms(type.typeRef, value, passes, depth + 1)) return false;
-    if (!type.collection && type.constraint && !passes(type.constraint, value)) return false;
-    return !type.allowed || passes(type.allowed, value);
+    if (type.components && !this.#hasComponents(type.components, value, guard, depth)) return false;
+    if (type.typeRef && !this.conforms(type.typeRef, value, guard, depth + 1)) return false;
+    if (!type.collection && type.constraint && !guard.passes(type.constraint, value)) return false;
+    return !type.allowed || guard.passes(type.allowed, value);
   }
 
-  #hasComponents(components: ItemType[], value: Value, passes: Passes, depth: number): boolean {
+  #hasComponents(components: ItemType[], value: Value, guard: Guard, depth: number): boolean {
     if (!isContext(value)) return false;
     return components.every((component) => {
       const entry = entryOf(value, component.name);
-      return entry !== undefined && (entry === null || this.#conformsTo(component, entry, passes, depth + 1));
+      return entry !== undefined && (entry === null || this.#conformsTo(component, entry, guard, depth + 1));
     });
   }
 
   /** A value for a variable of the type: itself, converted as DMN 1.5 chapter 10.3.2.9.4 allows, or null. */
-  coerce(reference: string | undefined, value: Value, passes: Passes): Value {
-    if (reference === undefined || this.conforms(reference, value, passes)) return value;
-    if (isList(value) && value.length === 1 && this.conforms(reference, value[0]!, passes)) return value[0]!;
-    if (!isList(value) && this.conforms(reference, [value], passes)) return [value];
+  coerce(reference: string | undefined, value: Value, guard: Guard): Value {
+    if (reference === undefined || this.conforms(reference, value, guard)) return value;
+    if (isList(value) && value.length === 1 && this.conforms(reference, value[0]!, guard)) return value[0]!;
+    if (!isList(value) && this.conforms(reference, [value], guard)) return [value];
     const midnight = value instanceof FeelDate && FeelTime.of(0, 0, 0, 0, { offset: 0 });
     const dateTime = midnight && new FeelDateTime(value as FeelDate, midnight);
-    return dateTime && this.conforms(reference, dateTime, passes) ? dateTime : null;
+    return dateTime && this.conforms(reference, dateTime, guard) ? dateTime : null;
   }
 }

@@ -1,3 +1,4 @@
+import { partCounter } from '../values/budget.ts';
 import { nameTable } from '../syntax/parse.ts';
 import type { XmlElement } from '../xml/parse-xml.ts';
 import { childNamed, childrenNamed, parseXml } from '../xml/parse-xml.ts';
@@ -227,7 +228,9 @@ export const parseDecisions = (xml: string, { models = [], checkTypes }: ParseDe
   const logic = new LogicParser({
     names,
     types: (name) =>
-      types.knows(name) ? (value) => value !== null && types.conforms(name, value, () => true) : undefined,
+      types.knows(name)
+        ? (value) => value !== null && types.conforms(name, value, { passes: () => true, spend: partCounter() })
+        : undefined,
   });
   const types: ItemTypes = new ItemTypes(
     childrenNamed(root, 'dmn:itemDefinition').map((element) => itemTypeOf(element, logic)),

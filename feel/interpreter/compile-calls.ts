@@ -52,10 +52,11 @@ const bindParameters = (
   values: Value[],
   environment: Environment | null,
   types: Compiler['types'],
+  spend: (steps: number) => void,
 ): Environment | null | undefined => {
   let inner = environment;
   for (const [index, parameter] of parameters.entries()) {
-    const value = parameter.type ? coerce(parameter.type, values[index]!, types) : values[index]!;
+    const value = parameter.type ? coerce(parameter.type, values[index]!, types, spend) : values[index]!;
     if (value === undefined) return undefined;
     inner = bind(value, inner);
   }
@@ -70,7 +71,7 @@ export const compileFunction = (node: Of<'function'>, scope: Lexical | null, { c
   return (machine, environment) => {
     if (external) return machine.warn('FUNCTION_INVOCATION_FAILURE', 'External functions are not supported');
     return new FeelFunction('function', names, (values) => {
-      const bound = bindParameters(parameters, values, environment, types);
+      const bound = bindParameters(parameters, values, environment, types, machine.spend);
       if (bound === undefined)
         return machine.warn('FUNCTION_INVOCATION_FAILURE', 'An argument is not of the declared type');
       return body(machine, bound);

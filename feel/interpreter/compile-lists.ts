@@ -1,5 +1,6 @@
 import type { Iterator, Node } from '../syntax/node.ts';
 import { isNumber, wholeNumber } from '../values/numbers.ts';
+import { mentions } from '../syntax/mentions.ts';
 import { show } from '../values/show.ts';
 import { FeelDate } from '../values/temporal.ts';
 import type { Value } from '../values/value.ts';
@@ -124,13 +125,24 @@ const compileWalk = (
   return { walk, inner: inner! };
 };
 
+/** The results so far, as they are now, behind the variables of the iterators. */
+const withPartial = (machine: Machine, here: Environment | null, hops: number, results: Value[]): Environment => {
+  if (hops === 0) {
+    machine.list(results.length);
+    return bind([...results], here!.parent);
+  }
+  return bind(here!.value, withPartial(machine, here!.parent, hops - 1, results));
+};
+
 export const compileFor = (node: Of<'for'>, scope: Lexical | null, compiler: Compiler): Code => {
   const { walk, inner } = compileWalk(node.iterators, declare('partial', scope), compiler);
   const result = compiler.compile(node.result, inner);
+  const hops = node.iterators.length;
+  const readsPartial = mentions(node.result, 'partial') || node.iterators.some(({ of }) => mentions(of, 'partial'));
   return (machine, environment) => {
     const results: Value[] = [];
-    const done = walk(machine, bind(results, environment), (here) => {
-      results.push(result(machine, here));
+    const done = walk(machine, bind([], environment), (here) => {
+      results.push(result(machine, readsPartial ? withPartial(machine, here, hops, results) : here));
       if (results.length > MAX_LIST) machine.list(results.length);
       return true;
     });

@@ -1,4 +1,5 @@
 import type { ComparisonOperator, IntervalNode, Node, UnaryTest } from '../syntax/node.ts';
+import { mentions } from '../syntax/mentions.ts';
 import { compare, equal, includes } from '../values/compare.ts';
 import { show } from '../values/show.ts';
 import type { Value } from '../values/value.ts';
@@ -77,22 +78,6 @@ export const compileInterval = (node: IntervalNode, scope: Lexical | null, { com
   };
 };
 
-const children = (node: Node): Node[] =>
-  Object.values(node).flatMap((part: unknown) => {
-    const parts = Array.isArray(part) ? part : [part];
-    return parts.flatMap((one: unknown) => {
-      if (typeof one !== 'object' || one === null) return [];
-      if ('type' in one && typeof one.type === 'string') return [one as Node];
-      return Object.values(one).filter(
-        (inner): inner is Node => typeof inner === 'object' && inner !== null && 'type' in inner,
-      );
-    });
-  });
-
-/** Whether the tree reads `?`, the value of the cell's input. */
-const mentionsInput = (node: Node): boolean =>
-  (node.type === 'name' && node.name === '?') || children(node).some(mentionsInput);
-
 /** Matches the input against a value: by equality, or as a member of a list or range. */
 export const matchesValue = (machine: Machine, input: Value, value: Value): boolean | null => {
   if (value instanceof FeelRange) return includes(value, input);
@@ -124,7 +109,7 @@ const compileTest = (test: UnaryTest, scope: Lexical | null, compiler: Compiler)
 
 const compileExpressionTest = (expression: Node, scope: Lexical | null, { compile }: Compiler): Test => {
   const code = compile(expression, declare('?', scope));
-  if (mentionsInput(expression)) {
+  if (mentions(expression, '?')) {
     return (machine, environment, input) => {
       const value = code(machine, bind(input, environment));
       return typeof value === 'boolean' ? value : matchesValue(machine, input, value);

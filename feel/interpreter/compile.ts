@@ -1,9 +1,9 @@
 import type { Node } from '../syntax/node.ts';
 import { OPERATIONS } from '../values/arithmetic.ts';
-import { isNumber, negate, parseNumber } from '../values/numbers.ts';
+import { isNumber, negate, parseNumber, wholeNumber } from '../values/numbers.ts';
 import { parseTemporal } from '../values/parse-temporal.ts';
 import { show } from '../values/show.ts';
-import { DaysDuration, MonthsDuration } from '../values/temporal.ts';
+import { DaysDuration, FeelDateTime, MonthsDuration } from '../values/temporal.ts';
 import type { Value } from '../values/value.ts';
 import { entryOf, isContext, isList } from '../values/value.ts';
 import type { Code, Compiler, Lexical } from './code.ts';
@@ -26,7 +26,16 @@ const FAILED: Record<string, (left: string, right: string) => string> = {
   '/': (left, right) => `Can't divide '${left}' by '${right}'`,
   '**': (left, right) => `Can't raise '${left}' to the power of '${right}'`,
 };
-const COSTLY = 100;
+const ROOT_COST = 1_500;
+
+/** In steps: whole numbers are cheap, decimals are not, times in a region least of all. */
+const costOf = (left: Value, right: Value): number => {
+  if (typeof left !== 'object' && typeof right !== 'object') return 4;
+  return left instanceof FeelDateTime || right instanceof FeelDateTime ? 60 : 10;
+};
+
+const powerCost = (_base: Value, exponent: Value): number =>
+  isNumber(exponent) && Number.isNaN(wholeNumber(exponent)) ? ROOT_COST : 100;
 
 const compileArithmetic = ({ first, rest }: Of<'arithmetic'>, scope: Lexical | null, { compile }: Compiler): Code => {
   const start = compile(first, scope);
@@ -34,13 +43,13 @@ const compileArithmetic = ({ first, rest }: Of<'arithmetic'>, scope: Lexical | n
     operator,
     operate: OPERATIONS[operator],
     operand: compile(operand, scope),
-    cost: operator === '**' ? COSTLY : 4,
+    cost: operator === '**' ? powerCost : costOf,
   }));
   return (machine, environment) => {
     let value = start(machine, environment);
     for (const { operator, operate, operand, cost } of steps) {
-      machine.spend(cost);
       const right = operand(machine, environment);
+      machine.spend(cost(value, right));
       const result = operate(value, right);
       if (result === undefined || result === null) {
         machine.warn('INVALID_TYPE', FAILED[operator]!(show(value, 200), show(right, 200)));
@@ -136,7 +145,7 @@ const compileInstance = (node: Of<'instance'>, scope: Lexical | null, { compile,
   const of = compile(node.of, scope);
   return (machine, environment) => {
     const value = of(machine, environment);
-    return isInstance(node.asked, value, types);
+    return isInstance(node.asked, value, types, machine.spend);
   };
 };
 

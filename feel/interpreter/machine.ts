@@ -1,4 +1,5 @@
 import type { Value } from '../values/value.ts';
+import { BudgetExceeded } from '../values/budget.ts';
 import type { Zone } from '../values/zones.ts';
 
 /** What Zeebe calls the things that can go wrong without an evaluation failing. */
@@ -24,7 +25,7 @@ export interface ValueScope {
 }
 
 /**
- * What one evaluation may cost. A step is about a tenth of a microsecond of one core; built-in functions cost steps by the
+ * What one evaluation may cost. A step is about a quarter of a microsecond of one core; built-in functions cost steps by the
  * size of what they read and make, so that steps bound memory as well.
  */
 export interface Budget {
@@ -32,15 +33,16 @@ export interface Budget {
   depth: number;
 }
 
-export const DEFAULT_BUDGET: Budget = { steps: 200_000, depth: 200 };
+export const DEFAULT_BUDGET: Budget = { steps: 100_000, depth: 200 };
+/** A decision with all that it requires. */
+export const DECISION_BUDGET: Budget = { steps: 200_000, depth: 200 };
 /** No text of an evaluation gets longer than this many characters, no list longer than this many items. */
 export const MAX_TEXT = 1_000_000;
 export const MAX_LIST = 100_000;
 const MAX_WARNINGS = 50;
 const UTC: Zone = { offset: 0 };
 
-/** The evaluation was stopped: it would cost too much. */
-export class BudgetExceeded extends Error {}
+export { BudgetExceeded } from '../values/budget.ts';
 
 export class AssertionFailure extends Error {}
 

@@ -39,23 +39,29 @@ const named = (name: string, value: Value, lookup?: TypeLookup): boolean | null 
 };
 
 /** Whether a value is of a type; null for a type that nobody knows. */
-export const isInstance = (type: TypeNode, value: Value, lookup?: TypeLookup): boolean | null => {
+export const isInstance = (
+  type: TypeNode,
+  value: Value,
+  lookup?: TypeLookup,
+  spend: (steps: number) => void = () => {},
+): boolean | null => {
+  spend(1);
   switch (type.kind) {
     case 'named':
       return named(type.name, value, lookup);
     case 'list':
-      return isList(value) && value.every((item) => isInstance(type.of, item, lookup) === true);
+      return isList(value) && value.every((item) => isInstance(type.of, item, lookup, spend) === true);
     case 'range':
       return (
         value instanceof FeelRange &&
-        [value.start, value.end].every((end) => end === null || isInstance(type.of, end, lookup) === true)
+        [value.start, value.end].every((end) => end === null || isInstance(type.of, end, lookup, spend) === true)
       );
     case 'context':
       return (
         isContext(value) &&
         type.entries.every(({ name, type: entryType }) => {
           const entry = entryOf(value, name);
-          return entry !== undefined && (entry === null || isInstance(entryType, entry, lookup) === true);
+          return entry !== undefined && (entry === null || isInstance(entryType, entry, lookup, spend) === true);
         })
       );
     case 'function':
@@ -64,11 +70,16 @@ export const isInstance = (type: TypeNode, value: Value, lookup?: TypeLookup): b
 };
 
 /** A value for a parameter of this type: itself, out of or into a list of one, or undefined. */
-export const coerce = (type: TypeNode, value: Value, lookup?: TypeLookup): Value | undefined => {
+export const coerce = (
+  type: TypeNode,
+  value: Value,
+  lookup: TypeLookup | undefined,
+  spend: (steps: number) => void,
+): Value | undefined => {
   if (value === null) return null;
-  const fits = isInstance(type, value, lookup);
+  const fits = isInstance(type, value, lookup, spend);
   if (fits !== false) return value;
-  if (isList(value) && value.length === 1 && isInstance(type, value[0]!, lookup)) return value[0]!;
-  if (isInstance(type, [value], lookup)) return [value];
+  if (isList(value) && value.length === 1 && isInstance(type, value[0]!, lookup, spend)) return value[0]!;
+  if (isInstance(type, [value], lookup, spend)) return [value];
   return undefined;
 };

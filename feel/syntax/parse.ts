@@ -5,7 +5,7 @@ import { Parser } from './parser.ts';
 import { FeelSyntaxError } from './syntax-error.ts';
 
 /** Longer texts are refused: parsing is one synchronous step. */
-export const MAX_LENGTH = 100_000;
+export const MAX_LENGTH = 50_000;
 
 /** Names of more than one word that an expression may use, next to the built-in ones; made once per model. */
 export const nameTable = (names: Iterable<string>): NameTable => new NameTable([...MULTI_WORD_NAMES, ...names]);

@@ -1,6 +1,7 @@
+import { partCounter } from './budget.ts';
 import { Decimal, numberText } from './numbers.ts';
 import { DaysDuration, FeelDateTime, FeelObject, FeelTime, MonthsDuration } from './temporal.ts';
-import type { Value } from './value.ts';
+import type { FeelContext, Value } from './value.ts';
 import { isList } from './value.ts';
 import { zoneText } from './zones.ts';
 
@@ -40,36 +41,48 @@ const objectToJson = (value: FeelObject): Json => {
   return value.kind === 'date' ? value.toString() : null;
 };
 
-/**
- * The value as JSON, as Zeebe writes the results of expressions: temporal values in Java's ISO texts, functions and ranges
- * null. What is JSON already is handed on as it is, not copied.
- */
-export const toJson = (value: Value | undefined): Json => {
+const listToJson = (list: readonly Value[], count: () => void): Json => {
+  const items = list.map((item) => convert(item, count));
+  return items.every((item, index) => item === list[index]) ? (list as Json[]) : items;
+};
+
+const contextToJson = (context: FeelContext, count: () => void): Json => {
+  const entries = Object.entries(context).map(([key, part]): [string, Json] => [key, convert(part, count)]);
+  const same = Object.getPrototypeOf(context) !== null && entries.every(([key, part]) => part === context[key]);
+  return same ? (context as { [key: string]: Json }) : Object.fromEntries(entries);
+};
+
+const convert = (value: Value | undefined, count: () => void): Json => {
+  count();
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value !== 'object') return value;
   if (value instanceof Decimal) return value.toNumber() + 0;
   if (value instanceof FeelObject) return objectToJson(value);
-  if (isList(value)) {
-    const items = value.map(toJson);
-    return items.every((item, index) => item === value[index]) ? (value as Json[]) : items;
-  }
-  const entries = Object.entries(value).map(([key, part]): [string, Json] => [key, toJson(part as Value)]);
-  const same =
-    Object.getPrototypeOf(value) !== null &&
-    entries.every(([key, part]) => part === (value as Record<string, unknown>)[key]);
-  return same ? (value as { [key: string]: Json }) : Object.fromEntries(entries);
+  return isList(value) ? listToJson(value, count) : contextToJson(value as FeelContext, count);
 };
+
+/**
+ * The value as JSON, as Zeebe writes the results of expressions: temporal values in Java's ISO texts, functions and ranges
+ * null. What is JSON already is handed on as it is, not copied.
+ * @throws BudgetExceeded where the value is too large
+ */
+export const toJson = (value: Value | undefined): Json => convert(value, partCounter());
 
 /** A JSON text with numbers of all their digits. */
 export const jsonText = (value: Value): string => {
-  if (value instanceof Decimal) return numberText(value);
-  if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
-  if (typeof value === 'object' && value !== null && !(value instanceof FeelObject)) {
-    const parts = Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}:${jsonText(part as Value)}`);
-    return `{${parts.join(',')}}`;
-  }
-  return JSON.stringify(toJson(value));
+  const count = partCounter();
+  const text = (part: Value): string => {
+    count();
+    if (part instanceof Decimal) return numberText(part);
+    if (isList(part)) return `[${part.map(text).join(',')}]`;
+    if (typeof part === 'object' && part !== null && !(part instanceof FeelObject)) {
+      const entries = Object.entries(part).map(([key, inner]) => `${JSON.stringify(key)}:${text(inner as Value)}`);
+      return `{${entries.join(',')}}`;
+    }
+    return JSON.stringify(convert(part, count));
+  };
+  return text(value);
 };
 
 /** Undefined for a text that is not JSON. */

@@ -82,8 +82,14 @@ export const parseNumber = (text: string): FeelNumber | null => {
 /** Plain notation, without exponent and trailing zeros. */
 export const numberText = (value: FeelNumber): string => {
   if (typeof value === 'number' && exact(value)) return String(value + 0);
-  const amount = decimal(value);
-  return amount.isZero() ? '0' : amount.toFixed();
+  const [digits = '0', exponent = '0'] = decimal(value).toExponential().split('e');
+  const sign = digits.startsWith('-') ? '-' : '';
+  const significant = digits.replace(/[-.]/g, '');
+  const point = 1 + Number(exponent);
+  if (/^0+$/.test(significant)) return '0';
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${significant}`;
+  if (point >= significant.length) return sign + significant.padEnd(point, '0');
+  return `${sign}${significant.slice(0, point)}.${significant.slice(point)}`;
 };
 
 /** As a position or count: what is behind the point is cut off. NaN where it is too large. */
