@@ -14,6 +14,8 @@ import type { GateWatch } from './gates/gate-watch.ts';
 import type { RuleLibrary } from './rule-packs/rule-library.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/port.ts';
+import type { CalendarLibrary } from './timing/calendar-library.ts';
+import type { SweepOptions } from './timing/sweep.ts';
 
 /** The parts that commands work with. Made once by `startRuntime`, handed to every command. */
 export interface Platform {
@@ -33,6 +35,7 @@ export interface Platform {
   gateWatch: GateWatch;
   heads: AuditHeads;
   metrics: Metrics;
-  /** Recomputes the deadlines of all running cases. */
-  sweep(): Promise<void>;
+  calendars: CalendarLibrary;
+  /** Recomputes the running cases whose lights can have changed. */
+  sweep(options?: SweepOptions): Promise<void>;
 }

@@ -27,13 +27,12 @@ import { resumeReviews } from './gates/reviews.ts';
 import { RuleLibrary } from './rule-packs/rule-library.ts';
 import { SettingsError } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { CASE_INDEX } from './store/collections.ts';
 import { openStore } from './store/open.ts';
-import { SYSTEM_ACTOR } from './store/port.ts';
+import { CalendarLibrary } from './timing/calendar-library.ts';
+import { sweepClocks } from './timing/sweep.ts';
 
 const SWEEP_MS = 60_000;
 const SIGN_MS = 2000;
-const SWEEP_BATCH = 50;
 
 export interface Runtime {
   url: string;
@@ -93,11 +92,13 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     gateWatch: new GateWatch(platform),
     heads: new AuditHeads(settings.dataDir),
     metrics,
-    sweep: () => sweepDeadlines(platform),
+    calendars: new CalendarLibrary(),
+    sweep: (options) => sweepClocks(platform, options),
   } satisfies Platform);
   await platform.organs.load(store);
   await registerOldCertificates(platform);
   await platform.rules.load(store);
+  await platform.calendars.refresh(store);
   const server = createServer(createApp(platform));
   server.requestTimeout = 0; // Uploads of a gigabyte over a slow line take their time.
   await listen(server, settings.port, settings.host);
@@ -107,7 +108,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   await resumeReviews(platform);
   const timers = [
     every(SWEEP_MS, logger, async () => {
-      await sweepDeadlines(platform);
+      await sweepClocks(platform);
       await sweepSessions(platform);
       await warnCertificates(platform);
     }),
@@ -177,19 +178,4 @@ function every(ms: number, logger: Platform['logger'], work: () => Promise<void>
   }, ms);
   timer.unref();
   return timer;
-}
-
-/** Lights change with time alone: recomputes the running cases, a few in one unit of work. */
-async function sweepDeadlines(platform: Platform): Promise<void> {
-  for (let afterId = ''; ;) {
-    const page = await platform.store.find(CASE_INDEX, {
-      where: { status: { in: ['open', 'incident'] }, id: { gt: afterId } },
-      limit: SWEEP_BATCH,
-    });
-    if (page.length === 0) return;
-    await platform.store.transaction(SYSTEM_ACTOR, async (unit) => {
-      for (const { id } of page) await refreshCase(platform, unit, id);
-    });
-    afterId = page.at(-1)?.id ?? '';
-  }
 }

@@ -12,3 +12,5 @@ export * from './officers.ts';
 export * from './laws.ts';
 export * from './accrual.ts';
 export * from './law-views.ts';
+export * from './calendars.ts';
+export * from './timing-preview.ts';

@@ -23,3 +23,7 @@ export {
   type ClockVariant,
 } from './standard-clocks/index.ts';
 export { formatDuration, UNIT_NAMES } from './words.ts';
+export { checkCalendar, workingDaysOf } from './calendars/check-calendar.ts';
+export { diffCalendars } from './calendars/diff-calendar.ts';
+export { effectiveCalendar, type StoredCalendar } from './calendars/effective-calendar.ts';
+export { readCalendarRows, type SheetRow } from './calendars/calendar-rows.ts';

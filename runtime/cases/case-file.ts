@@ -11,20 +11,10 @@ import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import type { CaseDoc, UserDoc } from '../store/collections.ts';
 import { CASES, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
 import type { Reader } from '../store/port.ts';
-import { CALENDARS } from '../timing/collections.ts';
 
-/** No calendar was loaded yet: every weekday counts, and every deadline says that it is provisional. */
-const NO_CALENDAR: WorkCalendar = { version: '无', source: '尚未录入工作日历', years: [] };
-
-export async function currentCalendar(reader: Reader): Promise<WorkCalendar> {
-  const [latest] = await reader.find(CALENDARS, { sort: [['ordinal', 'desc']], limit: 1 });
-  return latest?.calendar ?? NO_CALENDAR;
-}
-
-/** The calendar that a case was registered under; later versions are for later cases. */
-export async function calendarOf(reader: Reader, item: CaseDoc): Promise<WorkCalendar> {
-  return (await reader.get(CALENDARS, item.calendarVersion))?.calendar ?? currentCalendar(reader);
-}
+/** The calendar that a case obeys: the one it was registered under, with the years announced since (ADR 0005). */
+export const calendarOf = (platform: Platform, reader: Reader, item: CaseDoc): Promise<WorkCalendar> =>
+  platform.calendars.forPin(reader, item.calendarVersion);
 
 export async function procedureOf(platform: Platform, item: CaseDoc): Promise<LoadedProcedure> {
   const procedure = await platform.procedures.version(item.procedureCode, item.procedureVersion);
@@ -40,7 +30,7 @@ export async function officersOf(reader: Reader, ids: readonly string[]): Promis
 
 export async function deadlinesOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<Deadline[]> {
   const { clocks } = await rulesOfCase(platform, item);
-  const calendar = await calendarOf(reader, item);
+  const calendar = await calendarOf(platform, reader, item);
   return computeDeadlines(clocks, item.events, calendar, platform.clock.now());
 }
 

@@ -1,5 +1,4 @@
-import type { Light } from '#contracts';
-import { caseUses, mostUrgent, toCivilDate } from '#rules';
+import { caseUses, toCivilDate } from '#rules';
 import type { InstanceDoc, UserTaskDoc } from '../exporter/read-models.ts';
 import { INCIDENTS, INSTANCES, USER_TASKS } from '../exporter/read-models.ts';
 import type { Platform } from '../platform.ts';
@@ -9,9 +8,8 @@ import type { LoadedProcedure } from '../procedures/library.ts';
 import type { CaseDoc, CaseIndexDoc } from '../store/collections.ts';
 import { CASES, CASE_INDEX, NOTICES } from '../store/collections.ts';
 import type { UnitOfWork } from '../store/port.ts';
-import { deadlinesOf, procedureOf } from './case-file.ts';
-
-const RANKS: Record<Light, number> = { overdue: 0, 'due-soon': 1, normal: 2, paused: 3, none: 4, done: 5 };
+import { endedClocks, remainingNow, runningClocks } from '../timing/case-clocks.ts';
+import { procedureOf } from './case-file.ts';
 
 /** Recomputes the list entry of a case, and tells its officers when a light has changed for the worse. */
 export async function refreshCase(platform: Platform, unit: UnitOfWork, caseId: string): Promise<void> {
@@ -23,6 +21,27 @@ export async function refreshCase(platform: Platform, unit: UnitOfWork, caseId: 
   const before = await unit.get(CASE_INDEX, caseId);
   const entry = await indexEntry(platform, unit, item);
   await unit.put(CASE_INDEX, entry);
+  await warnOfChange(platform, unit, entry, before);
+}
+
+/** The cheap part of it, for the sweep: only what the clocks say; stage, tasks and status stay as they are. */
+export async function refreshClocks(platform: Platform, unit: UnitOfWork, caseId: string): Promise<void> {
+  const before = await unit.get(CASE_INDEX, caseId);
+  const item = await unit.get(CASES, caseId);
+  if (!before || !item || item.void) return refreshCase(platform, unit, caseId);
+  const ended = before.status === 'closed' || before.status === 'cancelled' ? before.status : null;
+  const clocks = ended ? endedClocks(ended, 0) : await runningClocks(platform, unit, item);
+  const entry = { ...before, ...clocks };
+  await unit.put(CASE_INDEX, entry);
+  await warnOfChange(platform, unit, entry, before);
+}
+
+async function warnOfChange(
+  platform: Platform,
+  unit: UnitOfWork,
+  entry: Omit<CaseIndexDoc, 'version'>,
+  before: CaseIndexDoc | null,
+): Promise<void> {
   if (entry.light !== before?.light && (entry.light === 'due-soon' || entry.light === 'overdue'))
     await warn(platform, unit, entry);
 }
@@ -32,12 +51,11 @@ async function indexEntry(platform: Platform, unit: UnitOfWork, item: CaseDoc): 
   const tasks = await unit.find(USER_TASKS, { where: { caseId: item.id, state: 'open' } });
   const instances = await unit.find(INSTANCES, { where: { caseId: item.id } });
   const incidents = await unit.count(INCIDENTS, { where: { caseId: item.id, resolvedAt: null } });
-  const deadlines = await deadlinesOf(platform, unit, item);
   const stage = currentStage(procedure, item, tasks);
   const status = statusOf(procedure, instances, incidents);
-  const urgent = status === 'closed' || status === 'cancelled' ? null : mostUrgent(deadlines);
+  const running = await runningClocks(platform, unit, item);
+  const ended = status === 'closed' || status === 'cancelled' ? status : null;
   const filed = item.events.find((event) => event.type === 'case.filed');
-  const light = urgent?.light ?? (status === 'closed' ? 'done' : 'none');
   return {
     id: item.id,
     number: item.number,
@@ -50,17 +68,12 @@ async function indexEntry(platform: Platform, unit: UnitOfWork, item: CaseDoc): 
     stage,
     stageName: stageName(procedure, stage),
     status,
-    light,
-    lightRank: RANKS[light],
-    clockName: urgent?.name ?? null,
-    dueOn: urgent?.dueOn ?? null,
-    remainingText: urgent?.remainingText ?? '',
+    ...(ended ? endedClocks(ended, running.warnings) : running),
     handlers: item.handlers,
     registeredBy: item.registeredBy,
     registeredAt: item.registeredAt,
     updatedAt: item.updatedAt,
     filedOn: filed ? toCivilDate(filed.at) : null,
-    warnings: deadlines.filter((deadline) => deadline.light === 'due-soon' || deadline.light === 'overdue').length,
     uses: caseUses({
       ...{ procedureCode: item.procedureCode, procedureVersion: item.procedureVersion, data: item.data },
       packs: platform.rules.chain(pinOf(platform, item), item.procedureCode),
@@ -105,7 +118,7 @@ async function warn(platform: Platform, unit: UnitOfWork, entry: Omit<CaseIndexD
       at,
       severity: entry.light === 'overdue' ? 'urgent' : 'warning',
       title: entry.light === 'overdue' ? '期限已超' : '期限将到',
-      body: `${entry.number} ${entry.title}：${entry.clockName ?? ''}${entry.remainingText}`,
+      body: `${entry.number} ${entry.title}：${entry.clockName ?? ''}${remainingNow(platform, entry)}`,
       caseId: entry.id,
       taskKey: null,
       readAt: null,

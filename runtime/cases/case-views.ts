@@ -20,6 +20,7 @@ import type { LoadedProcedure } from '../procedures/library.ts';
 import { stageName, stepOf } from '../procedures/library.ts';
 import type { CaseDoc, CaseIndexDoc, CheckDoc, DocumentDoc, EvidenceDoc, TaskStateDoc } from '../store/collections.ts';
 import { CASES, CASE_INDEX, CHECKS, DOCUMENTS, EVIDENCE, TASK_STATES, USERS } from '../store/collections.ts';
+import { remainingNow } from '../timing/case-clocks.ts';
 import { deadlinesOf, officersOf, procedureOf } from './case-file.ts';
 import { auditSensitiveRead, fieldsOf, maskData, maskParty, seesUnmasked } from './masking.ts';
 import { elementName } from './submission.ts';
@@ -44,7 +45,7 @@ export function summaryView(platform: Platform, entry: CaseIndexDoc): CaseSummar
     light: entry.light,
     clockName: entry.clockName,
     dueOn: entry.dueOn,
-    remainingText: entry.remainingText,
+    remainingText: remainingNow(platform, entry),
     handlers: entry.handlers,
     registeredAt: entry.registeredAt,
     updatedAt: entry.updatedAt,
@@ -145,7 +146,7 @@ export async function taskSummary(
     light: entry.light,
     clockName: entry.clockName,
     dueOn: entry.dueOn,
-    remainingText: entry.remainingText,
+    remainingText: remainingNow(platform, entry),
     state: task.state === 'open' && state?.submissionId ? 'completing' : task.state,
     canWork,
   };

@@ -7,7 +7,6 @@ import { ProblemError, forbidden, notFound } from '../problem-error.ts';
 import { startStep } from '../procedures/library.ts';
 import type { CaseDoc } from '../store/collections.ts';
 import { CASES } from '../store/collections.ts';
-import { currentCalendar } from './case-file.ts';
 import { refreshCase } from './case-index.ts';
 import { pinNow } from '../rule-packs/rules-of-case.ts';
 import { caseSummary } from './case-views.ts';
@@ -30,7 +29,7 @@ export async function registerCase(
   if (!step) throw new ProblemError('internal', '规程没有登记步骤。');
   if (!hasRole(person, step.role)) throw forbidden('您的岗位不能登记这类案件。');
   if (!platform.organs.get(person.organId)) throw forbidden('您还没有归属到一个组织，请联系系统管理员。');
-  const calendar = await currentCalendar(platform.store);
+  const calendar = await platform.calendars.current(platform.store);
   const id = randomUUID();
   const submissionId = randomUUID();
   const now = platform.clock.now();

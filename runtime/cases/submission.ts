@@ -282,7 +282,7 @@ export async function gateFindings(
     now: platform.clock.now(),
     gates,
     parameters,
-    calendar: await calendarOf(platform.store, next),
+    calendar: await calendarOf(platform, platform.store, next),
     stepElementId: step.elementId,
     actorId: person.id,
   });

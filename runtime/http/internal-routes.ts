@@ -67,6 +67,7 @@ export function internalRoutes(platform: Platform): Router {
     demandControlled(platform);
     await platform.engine.resetClock();
     platform.clock.reset();
+    await platform.sweep({ full: true });
     response.json({ now: platform.clock.now() });
   });
   return router;
@@ -85,7 +86,7 @@ async function internalCase(platform: Platform, id: string): Promise<InternalCas
     facts: await factsOf(platform, store, item),
     manifest: (await procedureOf(platform, item)).manifest,
     rules: await rulesOfCase(platform, item),
-    calendar: await calendarOf(store, item),
+    calendar: await calendarOf(platform, store, item),
     items: await itemsFor(store),
     deadlines: await deadlinesOf(platform, store, item),
     now: platform.clock.now(),
@@ -186,8 +187,9 @@ function demandControlled(platform: Platform): void {
 /** Moves the runtime's and the engine's clock together, the runtime first: workers then see the new time. */
 async function moveClock(platform: Platform, ms: number): Promise<void> {
   demandControlled(platform);
+  const back = ms < platform.clock.ms();
   platform.clock.moveTo(ms);
   await platform.engine.setClock(ms);
-  await platform.sweep();
+  await platform.sweep({ full: back });
   await warnCertificates(platform);
 }

@@ -18,6 +18,7 @@ import type {
   Scope,
   UserView,
 } from '#contracts';
+import type { RemainingInput } from '#rules';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { LAW_IMPORTS, LAW_IMPORT_ENTRIES, LAW_VERSIONS, LAWS } from '../laws/collections.ts';
 import { GATE_EXCEPTIONS, GATE_REVIEWS, GATE_REVIEW_RESULTS, GATE_WARNINGS } from '../gates/collections.ts';
@@ -330,7 +331,12 @@ export type CaseIndexDoc = StoredDocument & {
   lightRank: number;
   clockName: string | null;
   dueOn: string | null;
-  remainingText: string;
+  /** The most urgent clock as numbers: how much is left is told when it is read (runtime/timing/case-clocks.ts). */
+  clock: (RemainingInput & { calendarVersion: string }) | null;
+  /** When a light or a due date can next change by time alone. */
+  changesAt: string;
+  /** Years of running clocks that no calendar announced when this was computed. */
+  provisionalYears: number[];
   handlers: string[];
   registeredBy: string;
   registeredAt: string;
@@ -357,6 +363,12 @@ export const CASE_INDEX: Collection<CaseIndexDoc> = {
     registeredBy: { type: 'text', of: (item) => item.registeredBy },
     updatedAt: { type: 'text', of: (item) => item.updatedAt },
     filedOn: { type: 'text', of: (item) => item.filedOn },
+    // An entry of an earlier release has neither: it is due at once.
+    changesAt: { type: 'text', of: (item) => item.changesAt ?? '' },
+    provisionalYears: {
+      type: 'set',
+      of: (item) => (item.provisionalYears?.length ? item.provisionalYears.map(String) : null),
+    },
     handlers: { type: 'set', of: (item) => item.handlers },
     uses: { type: 'set', of: (item) => item.uses ?? [] },
     search: { type: 'search', of: (item) => searchText(item.number, item.title, item.partyName) },

@@ -8,6 +8,7 @@ import type { Platform } from '../../platform.ts';
 import { forbidden } from '../../problem-error.ts';
 import type { SessionDoc, UserDoc } from '../../store/collections.ts';
 import { CASE_INDEX, NOTICES, ORGANS, PROCEDURES, USERS } from '../../store/collections.ts';
+import { remainingNow } from '../../timing/case-clocks.ts';
 import { SYSTEM_ACTOR } from '../../store/port.ts';
 import type { Handlers } from '../registrar.ts';
 
@@ -163,7 +164,7 @@ export const sessionHandlers: Pick<
           kind: 'case' as const,
           id: item.id,
           title: `${item.number} ${item.title}`,
-          detail: `${item.stageName} ${item.remainingText}`.trim(),
+          detail: `${item.stageName} ${remainingNow(platform, item)}`.trim(),
         })),
         ...people.map((user) => ({
           kind: 'person' as const,
