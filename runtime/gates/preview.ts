@@ -1,6 +1,6 @@
 import type { CaseFacts, Finding, ParsedBody } from '#contracts';
 import { evaluateGates, STANDARD_GATES, expressionError } from '#rules';
-import { calendarOf, currentCalendar, factsOf } from '../cases/case-file.ts';
+import { calendarOf, factsOf } from '../cases/case-file.ts';
 import type { Person } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { invalid, notFound } from '../problem-error.ts';
@@ -62,6 +62,6 @@ export async function previewGates(
     now: body.on === undefined ? platform.clock.now() : `${body.on}T12:00:00.000+08:00`,
     gates: body.gate ? [body.gate, ...gates] : gates,
     parameters: body.parameters ?? rules?.parameters ?? {},
-    calendar: item ? await calendarOf(store, item) : await currentCalendar(store),
+    calendar: item ? await calendarOf(platform, store, item) : await platform.calendars.current(store),
   });
 }

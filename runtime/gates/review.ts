@@ -9,7 +9,7 @@ import type { CaseDoc } from '../store/collections.ts';
 export async function findingsOf(platform: Platform, item: CaseDoc, only: readonly string[] = []): Promise<Finding[]> {
   const { manifest } = await procedureOf(platform, item);
   const rules = await rulesOfCase(platform, item);
-  const calendar = await calendarOf(platform.store, item);
+  const calendar = await calendarOf(platform, platform.store, item);
   const now = platform.clock.now();
   const penalty = manifest.kind === 'penalty-ordinary' || manifest.kind === 'penalty-summary';
   const looked = [
