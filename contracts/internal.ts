@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, Key } from './common.ts';
 import { ProcedureManifest } from './procedure.ts';
-import { CaseFacts, Deadline, DiscretionItem, EffectiveRules, WorkCalendar } from './rule-data/index.ts';
+import { CaseFacts, Deadline, DiscretionItem, EffectiveRules, SimilarCases, WorkCalendar } from './rule-data/index.ts';
 
 // The runtime's API for its own workers (`/internal/*`, bearer service token). Every write is idempotent by `jobKey`.
 
@@ -13,7 +13,11 @@ export const InternalCase = z.object({
   /** The rules in force for the case: clocks, gates and parameters. */
   rules: EffectiveRules,
   calendar: WorkCalendar,
+  /** Items of the violations of the case, in the versions that it obeys. */
   items: z.array(DiscretionItem),
+  /** The newest versions of those items where they differ (从旧兼从轻). */
+  newerItems: z.array(DiscretionItem).optional(),
+  similar: SimilarCases.optional(),
   deadlines: z.array(Deadline),
   now: Instant,
 });

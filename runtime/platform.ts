@@ -4,6 +4,7 @@ import type { FileBlobs } from './blobs.ts';
 import type { PlatformClock } from './clock.ts';
 import type { EngineClient } from './zeebe/client.ts';
 import type { Outbox } from './zeebe/outbox.ts';
+import type { ItemLibrary } from './discretion/item-library.ts';
 import type { Projection } from './exporter/projection.ts';
 import type { OrganTree } from './identity/organ-tree.ts';
 import type { LawLibrary } from './laws/library.ts';
@@ -30,6 +31,8 @@ export interface Platform {
   live: LiveEvents;
   organs: OrganTree;
   procedures: ProcedureLibrary;
+  /** Items of the four lists, in memory. */
+  items: ItemLibrary;
   rules: RuleLibrary;
   laws: LawLibrary;
   gateWatch: GateWatch;

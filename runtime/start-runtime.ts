@@ -9,6 +9,7 @@ import { FileBlobs } from './blobs.ts';
 import { compensateStep } from './cases/compensate.ts';
 import { refreshCase } from './cases/case-index.ts';
 import { PlatformClock } from './clock.ts';
+import { ItemLibrary } from './discretion/item-library.ts';
 import { EngineClient } from './zeebe/client.ts';
 import { Outbox } from './zeebe/outbox.ts';
 import { Projection } from './exporter/projection.ts';
@@ -87,6 +88,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     live,
     organs: new OrganTree(),
     procedures: new ProcedureLibrary(store, clock),
+    items: new ItemLibrary(),
     rules: new RuleLibrary(),
     laws: new LawLibrary(store),
     gateWatch: new GateWatch(platform),

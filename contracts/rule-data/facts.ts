@@ -63,6 +63,8 @@ export const CaseFacts = z.object({
       violation: z.string().optional(),
       /** The party of the present case that was penalized. */
       partyId: z.string().optional(),
+      /** False where the decision was 不予处罚: no penalty, but no first offence after it either. */
+      penalized: z.boolean().optional(),
       caseNumber: z.string().optional(),
       /** When the act ended, as far as known: an act that ended before an earlier decision may be the same act. */
       actEndedOn: z.string().optional(),

@@ -6,6 +6,7 @@ export * from './gates.ts';
 export * from './fact-tree.ts';
 export * from './penalty-clause.ts';
 export * from './discretion.ts';
+export * from './discretion-import.ts';
 export * from './procedure-issues.ts';
 export * from './rule-packs.ts';
 export * from './officers.ts';

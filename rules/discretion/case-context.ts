@@ -105,7 +105,9 @@ const factorsOf = (request: ContextRequest, base: FactRecord, history: readonly 
     );
   }
   const since = windowStart(today, REPEAT_WINDOW);
-  const repeated = history.find((past) => isSameMatter(past, codes, violation) && past.decidedOn >= since);
+  const repeated = history.find(
+    (past) => past.penalized !== false && isSameMatter(past, codes, violation) && past.decidedOn >= since,
+  );
   if (repeated && !claimed.has('repeated')) {
     claimed.add('repeated');
     notes.push(

@@ -14,3 +14,7 @@ export {
 } from './conditions/fact-library.ts';
 export { factNamesOf, factText, testText, treeFeel, treeText } from './conditions/words.ts';
 export { simpleFeelTree } from './conditions/simple-feel.ts';
+export { detectLayout, FIELD_NAMES, findHeaderRow, LAYOUTS, mapColumns } from './import/layouts.ts';
+export { readConditions, suggestTest } from './import/condition-texts.ts';
+export { readBasis } from './import/basis-texts.ts';
+export { readImport, type ImportSurroundings } from './import/read-draft.ts';

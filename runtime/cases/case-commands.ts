@@ -9,7 +9,7 @@ import { CASES } from '../store/collections.ts';
 import { refreshCase } from './case-index.ts';
 import { procedureOf } from './case-file.ts';
 import { caseDetail, caseInScope } from './case-views.ts';
-import { discretionFor } from './submission.ts';
+import { adviseCase } from '../discretion/advise.ts';
 import { eventName } from './timeline.ts';
 
 /** Events that people may record by hand: those that pause, resume or extend a clock. All others come from steps. */
@@ -86,5 +86,5 @@ export async function previewDiscretion(
   data: Record<string, unknown>,
 ): Promise<DiscretionResult> {
   const item = await caseInScope(platform, person, caseId);
-  return discretionFor(platform, { ...item, data: { ...item.data, ...data } });
+  return adviseCase(platform, { ...item, data: { ...item.data, ...data } });
 }

@@ -1,6 +1,6 @@
-import type { CaseEvent, CaseFacts, Deadline, DiscretionItem, WorkCalendar } from '#contracts';
+import type { CaseEvent, CaseFacts, Deadline, WorkCalendar } from '#contracts';
 import { computeDeadlines, toCivilDate, yuanToFen } from '#rules';
-import { DISCRETION_ITEMS } from '../discretion/collections.ts';
+import { violationCodes } from '../discretion/item-library.ts';
 import { officerFact } from '../identity/person.ts';
 import { hintsFor } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
@@ -32,12 +32,6 @@ export async function deadlinesOf(platform: Platform, reader: Reader, item: Case
   const { clocks } = await rulesOfCase(platform, item);
   const calendar = await calendarOf(platform, reader, item);
   return computeDeadlines(clocks, item.events, calendar, platform.clock.now());
-}
-
-/** Items in force for the department of the case's organ, and those for all departments. */
-export async function itemsFor(reader: Reader): Promise<DiscretionItem[]> {
-  const items = await reader.find(DISCRETION_ITEMS);
-  return items.map(({ item }) => item).filter((item) => item.status === 'effective');
 }
 
 /** Everything that gates and discretion look at. */
@@ -78,31 +72,46 @@ export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc)
       ...(document.elementId ? { elementId: document.elementId } : {}),
     })),
     stepActors: item.stepActors,
-    history: await historyOf(reader, item),
+    history: await historyOf(platform, reader, item),
     recusals: item.recusals ?? [],
     conflicts: await hintsFor(platform, reader, item, officers),
     exceptions: (await reader.find(GATE_EXCEPTIONS, { where: { caseId: item.id } })).map(exceptionView),
   };
 }
 
-/** Penalties of the same party that were decided before. */
-async function historyOf(reader: Reader, item: CaseDoc): Promise<CaseFacts['history']> {
-  const party = item.parties[0];
-  const key = party?.uscc ?? party?.idNumber;
-  if (!key) return [];
-  const others = await reader.find(CASES, { where: { partyKey: key, id: { not: item.id } }, limit: 200 });
-  return others.flatMap((other) => {
-    const decided = other.events.find((event) => event.type === 'decision.made');
-    if (!decided || other.void) return [];
-    const fine = other.data['decidedFineYuan'];
-    return [
-      {
-        caseId: other.id,
-        violationCode: String(other.data['violationCode'] ?? ''),
-        decidedOn: toCivilDate(decided.at),
-        fineFen: typeof fine === 'string' ? (yuanToFen(fine) ?? 0) : 0,
-      },
-    ];
+/** What was decided before against the parties of a case. */
+async function historyOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<CaseFacts['history']> {
+  const history: CaseFacts['history'] = [];
+  for (const party of item.parties) {
+    const key = party.uscc ?? party.idNumber;
+    if (!key) continue;
+    const others = await reader.find(CASES, { where: { partyKey: key, id: { not: item.id } }, limit: 200 });
+    if (others.length === 0) continue;
+    const items = await platform.items.current(reader);
+    for (const other of others) history.push(...decidedIn(other, party.id, (code) => items.violationOf(code)));
+  }
+  return history;
+}
+
+/** The decisions of a case, one for each of its violations. */
+function decidedIn(other: CaseDoc, partyId: string, violationOf: (code: string) => string | undefined) {
+  const decided = other.events.find((event) => event.type === 'decision.made');
+  if (!decided || other.void) return [];
+  const fine = other.data['decidedFineYuan'];
+  const decision = other.data['decisionType'];
+  const codes = violationCodes(other.data);
+  return (codes.length > 0 ? codes : ['']).map((violationCode) => {
+    const violation = violationOf(violationCode);
+    return {
+      caseId: other.id,
+      caseNumber: other.number,
+      violationCode,
+      ...(violation ? { violation } : {}),
+      partyId,
+      penalized: decision !== 'no-penalty' && decision !== 'transfer',
+      decidedOn: toCivilDate(decided.at),
+      fineFen: typeof fine === 'string' ? (yuanToFen(fine) ?? 0) : 0,
+    };
   });
 }
 

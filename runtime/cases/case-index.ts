@@ -1,4 +1,5 @@
 import { caseUses, toCivilDate } from '#rules';
+import { recordPenalty } from '../discretion/penalty-facts.ts';
 import type { InstanceDoc, UserTaskDoc } from '../exporter/read-models.ts';
 import { INCIDENTS, INSTANCES, USER_TASKS } from '../exporter/read-models.ts';
 import type { Platform } from '../platform.ts';
@@ -21,6 +22,7 @@ export async function refreshCase(platform: Platform, unit: UnitOfWork, caseId: 
   const before = await unit.get(CASE_INDEX, caseId);
   const entry = await indexEntry(platform, unit, item);
   await unit.put(CASE_INDEX, entry);
+  await recordPenalty(platform, unit, item);
   await warnOfChange(platform, unit, entry, before);
 }
 

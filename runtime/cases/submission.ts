@@ -7,7 +7,6 @@ import {
   isBlocked,
   listFields,
   partyFromData,
-  recommendDiscretion,
   yuanToFen,
 } from '#rules';
 import type { FieldInfo } from '#rules';
@@ -23,7 +22,7 @@ import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import { EVIDENCE, USERS } from '../store/collections.ts';
 import { canonicalJson } from '../store/audit-chain.ts';
-import { calendarOf, factsOf, itemsFor, officersOf } from './case-file.ts';
+import { calendarOf, factsOf, officersOf } from './case-file.ts';
 import { restoreMasked } from './masking.ts';
 
 /** A step's submission that is right: what the case becomes by it. */
@@ -285,18 +284,5 @@ export async function gateFindings(
     calendar: await calendarOf(platform, platform.store, next),
     stepElementId: step.elementId,
     actorId: person.id,
-  });
-}
-
-/** The recommendation for the case as it stands with these data. */
-export async function discretionFor(platform: Platform, item: CaseDoc) {
-  const facts = await factsOf(platform, platform.store, item);
-  const proposed = item.data['proposedFineYuan'];
-  const fineFen = typeof proposed === 'string' ? yuanToFen(proposed) : null;
-  return recommendDiscretion({
-    items: await itemsFor(platform.store),
-    facts,
-    now: platform.clock.now(),
-    ...(fineFen === null ? {} : { proposed: { fineFen } }),
   });
 }

@@ -3,10 +3,11 @@ import { Router, json } from 'express';
 import { z } from 'zod';
 import { CheckReport, GenerateDocumentBody, NotifyBody, RoleId, SealEvidenceBody } from '#contracts';
 import type { InternalCase } from '#contracts';
-import { calendarOf, deadlinesOf, factsOf, itemsFor, procedureOf } from '../cases/case-file.ts';
+import { calendarOf, deadlinesOf, factsOf, procedureOf } from '../cases/case-file.ts';
 import { refreshCase } from '../cases/case-index.ts';
 import { versionsOf } from '../cases/checks.ts';
 import { elementName } from '../cases/submission.ts';
+import { itemsOfCase, similarOf } from '../discretion/advise.ts';
 import { generateDocument } from '../documents/commands.ts';
 import { sealEvidence } from '../evidence/commands.ts';
 import { serviceOnly } from '../exporter/bulk-endpoint.ts';
@@ -82,12 +83,16 @@ async function caseOf(reader: Reader, id: string): Promise<CaseDoc> {
 async function internalCase(platform: Platform, id: string): Promise<InternalCase> {
   const { store } = platform;
   const item = await caseOf(store, id);
+  const { items, newer } = await itemsOfCase(platform, store, item);
+  const similar = await similarOf(platform, store, item, items);
   return {
     facts: await factsOf(platform, store, item),
     manifest: (await procedureOf(platform, item)).manifest,
     rules: await rulesOfCase(platform, item),
     calendar: await calendarOf(platform, store, item),
-    items: await itemsFor(store),
+    items,
+    newerItems: newer,
+    ...(similar ? { similar } : {}),
     deadlines: await deadlinesOf(platform, store, item),
     now: platform.clock.now(),
   };

@@ -19,7 +19,7 @@ import type {
   UserView,
 } from '#contracts';
 import type { RemainingInput } from '#rules';
-import { DISCRETION_ITEMS } from '../discretion/collections.ts';
+import { DISCRETION_ITEMS, ITEM_VERSIONS, LIST_IMPORTS, PENALTY_FACTS } from '../discretion/collections.ts';
 import { LAW_IMPORTS, LAW_IMPORT_ENTRIES, LAW_VERSIONS, LAWS } from '../laws/collections.ts';
 import { GATE_EXCEPTIONS, GATE_REVIEWS, GATE_REVIEW_RESULTS, GATE_WARNINGS } from '../gates/collections.ts';
 import { RULE_PACKS } from '../rule-packs/collections.ts';
@@ -180,6 +180,10 @@ export const CASES: Collection<CaseDoc> = {
     organId: { type: 'text', of: (item) => item.organId },
     requestId: { type: 'text', of: (item) => item.requestId, unique: true },
     procedureCode: { type: 'text', of: (item) => item.procedureCode },
+    violationCode: {
+      type: 'text',
+      of: ({ data }) => (typeof data['violationCode'] === 'string' ? data['violationCode'] : null),
+    },
     partyKey: { type: 'text', of: (item) => item.parties[0]?.uscc ?? item.parties[0]?.idNumber ?? null },
   },
 };
@@ -394,6 +398,9 @@ export const PLATFORM_COLLECTIONS: AnyCollection[] = [
   untyped(VERSIONS),
   untyped(REVISIONS),
   untyped(DISCRETION_ITEMS),
+  untyped(ITEM_VERSIONS),
+  untyped(LIST_IMPORTS),
+  untyped(PENALTY_FACTS),
   untyped(LAWS),
   untyped(LAW_VERSIONS),
   untyped(LAW_IMPORTS),

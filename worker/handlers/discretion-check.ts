@@ -1,28 +1,29 @@
-import { recommendDiscretion, yuanToFen } from '#rules';
+import { proposedFine, recommendDiscretion } from '#rules';
 import type { JobHandler } from '../job.ts';
-
-const fen = (value: unknown): number | undefined =>
-  typeof value === 'string' ? (yuanToFen(value) ?? undefined) : undefined;
 
 /** Matches the case to lists and benchmarks and compares the proposed penalty. */
 export const discretionCheck: JobHandler<'discretion-check'> = async (job, runtime) => {
-  const { facts, items, now } = await runtime.readCase(job.caseId);
-  const fineFen = fen(facts.data['decidedFineYuan']) ?? fen(facts.data['proposedFineYuan']);
+  const { facts, items, newerItems, similar, rules, now } = await runtime.readCase(job.caseId);
+  const fineFen = proposedFine(facts.data);
   const result = recommendDiscretion({
     items,
     facts,
     now,
+    parameters: rules.parameters,
+    ...(newerItems ? { newerItems } : {}),
+    ...(similar ? { similar } : {}),
     ...(fineFen === undefined ? {} : { proposed: { fineFen } }),
   });
-  const deviates = result.deviation?.deviates ?? false;
-  const outsideStatutory = result.deviation?.outsideStatutory ?? false;
+  const all = [result, ...(result.units ?? [])].map((one) => one.deviation);
+  const deviates = all.some((deviation) => deviation?.deviates);
+  const outside = all.find((deviation) => deviation?.outsideStatutory);
   await runtime.reportCheck({
     jobKey: job.key,
     caseId: job.caseId,
     elementId: job.elementId,
     processInstanceKey: job.processInstanceKey,
     kind: 'discretion',
-    passed: !outsideStatutory,
+    passed: !outside,
     discretion: result,
   });
   const output = {
@@ -31,13 +32,16 @@ export const discretionCheck: JobHandler<'discretion-check'> = async (job, runti
       minFen: result.minFen ?? null,
       maxFen: result.maxFen ?? null,
       deviates,
-      outsideStatutory,
+      outsideStatutory: outside !== undefined,
       matched: result.matched.map((item) => item.code),
     },
   };
-  if (outsideStatutory)
-    return { error: 'OUTSIDE_STATUTORY_RANGE', message: result.deviation?.reason ?? '拟罚款超出法定幅度', output };
+  if (outside) return { error: 'OUTSIDE_STATUTORY_RANGE', message: outside.reason ?? '拟罚款超出法定幅度', output };
   if (deviates && job.headers.onDeviation === 'error')
-    return { error: 'DISCRETION_DEVIATION', message: result.deviation?.needs ?? '', output };
+    return {
+      error: 'DISCRETION_DEVIATION',
+      message: all.find((deviation) => deviation?.deviates)?.needs ?? '',
+      output,
+    };
   return { output };
 };
