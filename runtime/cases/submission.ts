@@ -7,7 +7,6 @@ import {
   isBlocked,
   listFields,
   partyFromData,
-  yuanToFen,
 } from '#rules';
 import type { FieldInfo } from '#rules';
 import { toInstant } from '../clock.ts';
