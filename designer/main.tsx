@@ -1,4 +1,4 @@
-import { ApartmentOutlined, BookOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BookOutlined, OrderedListOutlined } from '@ant-design/icons';
 import { lazyPage, registerArea } from '#ui';
 
 // Announces the designer's pages; nothing of the editors loads before one of them is opened.
@@ -22,6 +22,14 @@ registerArea({
       order: 4,
       help: '法律、法规、规章及其各个版本。点开可看正文、对比版本、看哪些规则引用了它；导入新版本后会列出受影响的规则和案件。',
     },
+    {
+      path: '/lists',
+      label: '四张清单',
+      group: '配置',
+      icon: <OrderedListOutlined />,
+      order: 3,
+      help: '不予、减轻、从轻、从重处罚清单：查找、导入、版本、试算和适用统计。标“待确认”的请以正式文本为准。',
+    },
   ],
   routes: [
     { path: 'laws', element: lazyPage(() => import('./laws/library-page.tsx')) },
@@ -30,6 +38,10 @@ registerArea({
     { path: 'laws/import/:importId', element: lazyPage(() => import('./laws/import-page.tsx')) },
     { path: 'laws/:id', element: lazyPage(() => import('./laws/law-page.tsx')) },
     { path: 'laws/:id/impact', element: lazyPage(() => import('./laws/impact-page.tsx')) },
+    {
+      path: 'lists/*',
+      element: lazyPage(async () => ({ default: (await import('./lists/index.tsx')).ListRoutes })),
+    },
     {
       path: 'designer/*',
       element: lazyPage(async () => ({ default: (await import('./index.tsx')).DesignerRoutes })),

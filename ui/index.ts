@@ -18,7 +18,10 @@ export { CertificateState, certificateState } from './parts/certificate-state.ts
 export { saveBlob } from './parts/csv.ts';
 export { DeadlineExplain, DeadlineExplanation, DeadlineLine } from './parts/deadline-explain.tsx';
 export { useDebounced } from './parts/debounced.ts';
+export { ConditionOutcomes } from './parts/condition-outcomes.tsx';
 export { DiscretionAdvice } from './parts/discretion-advice.tsx';
+export { FactInput } from './parts/fact-inputs.tsx';
+export { FineHistogram, SimilarCases } from './parts/similar-cases.tsx';
 export { DocumentList } from './parts/document-list.tsx';
 export { EmptyState } from './parts/empty-state.tsx';
 export { ErrorSummary, fieldElementId, goToField } from './parts/error-summary.tsx';

@@ -7,7 +7,6 @@ import {
   DashboardOutlined,
   DesktopOutlined,
   FolderOpenOutlined,
-  OrderedListOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { lazyPage } from '#ui';
@@ -64,14 +63,6 @@ export const workbenchArea: Area = {
       help: '谁在何时做了什么。点“校验记录”可证明记录没有被改动。',
     },
     {
-      path: '/lists',
-      label: '四张清单',
-      group: '配置',
-      icon: <OrderedListOutlined />,
-      order: 3,
-      help: '不予、减轻、从轻、从重处罚清单。标“法”的已与条文核对，标“编”“摘”的请以正式文本为准。',
-    },
-    {
       path: '/calendar',
       label: '工作日历',
       group: '配置',
@@ -116,7 +107,6 @@ export const workbenchArea: Area = {
     { path: 'overview', element: lazyPage(() => import('./pages/overview.tsx')) },
     { path: 'incidents', element: lazyPage(() => import('./pages/incidents.tsx')) },
     { path: 'audit', element: lazyPage(() => import('./pages/audit.tsx')) },
-    { path: 'lists', element: lazyPage(() => import('./pages/lists.tsx')) },
     { path: 'calendar', element: lazyPage(() => import('./pages/calendar.tsx')) },
     { path: 'organization', element: lazyPage(() => import('./pages/organization.tsx')) },
     { path: 'people', element: lazyPage(() => import('./pages/people.tsx')) },

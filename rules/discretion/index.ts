@@ -18,3 +18,4 @@ export { detectLayout, FIELD_NAMES, findHeaderRow, LAYOUTS, mapColumns } from '.
 export { readConditions, suggestTest } from './import/condition-texts.ts';
 export { readBasis } from './import/basis-texts.ts';
 export { readImport, type ImportSurroundings } from './import/read-draft.ts';
+export { factsOfItem } from './item-facts.ts';

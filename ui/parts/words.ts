@@ -86,3 +86,37 @@ export const CUSTODY_NAMES: Record<string, string> = {
   superseded: '替换',
   sealed: '封存',
 };
+
+/** What a circumstance does to the penalty. */
+export const FACTOR_EFFECT_NAMES: Record<string, string> = {
+  'must-not': '应当不予处罚',
+  'may-not': '可以不予处罚',
+  'must-lenient': '应当从轻或者减轻',
+  'may-lenient': '可以从轻或者减轻',
+  'must-aggravate': '应当从重',
+  'may-aggravate': '可以从重',
+  fact: '情节',
+};
+
+/** How a penalty clause stands in a case. */
+export const CLAUSE_STATE_NAMES: Record<string, string> = {
+  range: '可以适用罚款',
+  'missing-facts': '缺少事实，不能计算',
+  'correct-first': '须先责令改正',
+  'awaiting-recheck': '已责令改正，待复查',
+  corrected: '已改正，不罚款',
+  'no-fine': '本条没有罚款',
+};
+
+/** Who may approve a deviation from the benchmark. */
+export const APPROVER_NAMES: Record<string, string> = {
+  'organ-leader': '主要负责人批准或者集体讨论',
+  collective: '集体讨论',
+  issuer: '基准制定机关批准',
+};
+
+export const ITEM_STATUS_NAMES: Record<string, string> = {
+  effective: '有效',
+  'to-review': '待复核',
+  retired: '已停用',
+};
