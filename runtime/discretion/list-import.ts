@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DiscretionItem, ImportDraft, ImportPreview, ListImport } from '#contracts';
+import type { Citation, DiscretionItem, ImportDraft, ImportPreview, ListImport } from '#contracts';
 import { readImport, violationKey, type ImportSurroundings } from '#rules';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
@@ -14,20 +14,34 @@ import { nextSequence, writeVersion, type VersionNote } from './items.ts';
 const familyKey = (department: string, list: string, violation: string): string =>
   `${department}|${list}|${violationKey(violation)}`;
 
-async function surroundings(platform: Platform): Promise<ImportSurroundings> {
+/** A first reading says which articles are cited; they are looked up, and the second reading knows of them. */
+async function citedIn(draft: ImportDraft, around: ImportSurroundings): Promise<Citation[]> {
+  const cited: Citation[] = [];
+  readImport(draft, {
+    ...around,
+    article: (citation) => {
+      cited.push(citation);
+      return 'known';
+    },
+  });
+  return cited;
+}
+
+async function surroundings(platform: Platform, draft: ImportDraft): Promise<ImportSurroundings> {
   const heads = (await platform.items.current(platform.store)).heads();
   const byCode = new Map(heads.map((item) => [item.code, item]));
   const byFamily = new Map(heads.map((item) => [familyKey(item.department, item.list, item.violation), item]));
-  return {
+  const around: ImportSurroundings = {
     byCode: (code) => byCode.get(code),
     byViolation: (department, list, violation) => byFamily.get(familyKey(department, list, violation)),
-    article: await articleCheck(platform),
+    article: () => 'known',
     today: platform.clock.today(),
   };
+  return { ...around, article: await articleCheck(platform, await citedIn(draft, around)) };
 }
 
 export async function checkImport(platform: Platform, draft: ImportDraft): Promise<ImportPreview> {
-  return readImport(draft, await surroundings(platform));
+  return readImport(draft, await surroundings(platform, draft));
 }
 
 const MANY = 5;
