@@ -36,6 +36,7 @@ export type { FeelType, Json } from './values.ts';
 export { toJson, typeOf } from './values.ts';
 export type * from './decisions/model.ts';
 export { DecisionModelError, importedNamespaces, parseDecisions } from './decisions/parse-decisions.ts';
+export { parseWithImports } from './decisions/parse-with-imports.ts';
 export type { DecisionResult, EvaluatedDecision } from './decisions/evaluate-decision.ts';
 export { evaluateDecision, evaluateDecisionService } from './decisions/evaluate-decision.ts';
 export type { Kind, Value } from './values/value.ts';

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBroker } from '#broker';
+import { tckSection } from './conformance-tck.mjs';
 import { REFUSED } from '../tests/conformance/refused.mjs';
 import { scenarios } from '../tests/scenarios/scenarios.ts';
 import { connect } from '../tests/scenarios/support/client.ts';
@@ -111,8 +112,10 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
 - Texts about XML that is not well-formed, about FEEL that does not parse, and warnings of the FEEL interpreter behind an
   incident's message are our own; traces are compared without the latter.
 - There is no XSD validation: what is unknown in the BPMN namespace is refused by name. A document type is refused.
-- FEEL numbers are binary floats, some of Camunda's own built-in functions are missing, and \`now()\`/\`today()\` are UTC.
-- DMN: the hit policies OUTPUT ORDER and PRIORITY are refused.
+- FEEL: the text of a syntax error is our own; \`random number()\` and \`uuid()\` take a seed; \`now()\` and \`today()\` are UTC;
+  numbers have 34 digits; an evaluation has a budget of steps, and what exceeds it is an incident.
+- DMN: types are checked where a model defines its own or is written in DMN 1.4 or later; 8.6.0 reads no types. OUTPUT ORDER,
+  PRIORITY, imports within a deployment, decision services and boxed expressions of DMN 1.4 go beyond 8.6.0.
 - An empty activation of jobs writes nothing to the log.
 - A message that nobody took expires at its due date, not at the next full minute.
 - On a disk that is nearly full, commands are answered RESOURCE_EXHAUSTED and nothing is carried out.
@@ -179,6 +182,8 @@ The two streaming requests, ActivateJobs and StreamActivatedJobs, are shown by \
 
 Native user tasks by REST: assignment, unassignment, update and completion under \`/v1\` and \`/v2\`; \`PUT /v2/clock\` and
 \`POST /v2/clock/reset\`.
+
+${tckSection(table)}
 
 ## Known differences
 

@@ -1,5 +1,5 @@
 import type { DecisionGraph, XmlElement } from '#feel';
-import { DecisionModelError, ExpressionError, parseDecisions, parseXml, XmlError } from '#feel';
+import { DecisionModelError, ExpressionError, importedNamespaces, parseWithImports, parseXml, XmlError } from '#feel';
 import { fromBase64, md5, toBase64, utf8Text } from '../bytes.ts';
 import type { ExecutableProcess } from '../model/executable.ts';
 import { InvalidModelError, parseProcesses } from '../model/parse-process.ts';
@@ -47,20 +47,38 @@ const decisionTags = (text: string): Map<string, string> => {
   return tags;
 };
 
-const parseContent = (name: string, text: string): Content => {
-  if (name.endsWith('.bpmn') || name.endsWith('.xml')) return { kind: 'process', processes: parseProcesses(text) };
-  if (name.endsWith('.dmn')) {
-    return { kind: 'decisions', graph: parseDecisions(text), tags: decisionTags(text) };
-  }
-  if (name.endsWith('.form')) return parseForm(text);
-  throw new InvalidModelError('unknown resource type');
-};
-
 const isBadModel = (error: unknown): error is Error =>
   error instanceof InvalidModelError ||
   error instanceof DecisionModelError ||
   error instanceof XmlError ||
   error instanceof ExpressionError;
+
+type FindModel = (namespace: string) => string | undefined;
+
+/** The DMN files of a deployment by the namespace of their model; a file that can't be read has none. */
+const modelsOf = (resources: DeploymentValue['resources']): FindModel => {
+  const texts = resources
+    .filter(({ resourceName }) => resourceName.endsWith('.dmn'))
+    .map(({ resource }) => utf8Text(fromBase64(resource)));
+  return (namespace) =>
+    texts.find((text) => {
+      try {
+        return importedNamespaces(text).namespace === namespace;
+      } catch (error) {
+        if (isBadModel(error)) return false;
+        throw error;
+      }
+    });
+};
+
+const parseContent = (name: string, text: string, find: FindModel): Content => {
+  if (name.endsWith('.bpmn') || name.endsWith('.xml')) return { kind: 'process', processes: parseProcesses(text) };
+  if (name.endsWith('.dmn')) {
+    return { kind: 'decisions', graph: parseWithImports(text, find), tags: decisionTags(text) };
+  }
+  if (name.endsWith('.form')) return parseForm(text);
+  throw new InvalidModelError('unknown resource type');
+};
 
 export const refuse = (problems: string[]): never => {
   throw new Rejection(
@@ -98,10 +116,11 @@ const duplicates = (parsed: Parsed[]): string[] => {
 /** Reads all files; throws Rejection with every mistake in them. */
 export const parseAll = (resources: DeploymentValue['resources']): Parsed[] => {
   const problems: string[] = [];
+  const find = modelsOf(resources);
   const parsed = resources.flatMap(({ resourceName, resource }) => {
     const bytes = fromBase64(resource);
     try {
-      const content = parseContent(resourceName, utf8Text(bytes));
+      const content = parseContent(resourceName, utf8Text(bytes), find);
       return [{ name: resourceName, resource, checksum: toBase64(md5(bytes)), content }];
     } catch (error) {
       if (!isBadModel(error)) throw error;

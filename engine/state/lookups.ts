@@ -1,5 +1,5 @@
 import type { Json, Scope } from '#feel';
-import { parseDecisions } from '#feel';
+import { parseWithImports } from '#feel';
 import type { DecisionGraph } from '#feel';
 import { fromBase64, utf8Text } from '../bytes.ts';
 import type { Element, ExecutableProcess } from '../model/executable.ts';
@@ -29,10 +29,35 @@ export const elementFor = (process: ExecutableProcess, { elementId, bpmnElementT
 };
 type ElementName = Pick<ProcessInstanceValue, 'elementId' | 'bpmnElementType'>;
 
+const deploymentsOf = (state: EngineState, decisionRequirementsKey: number): Set<number> =>
+  new Set(
+    [...state.decisions.values()]
+      .filter((decision) => decision.decisionRequirementsKey === decisionRequirementsKey)
+      .map(({ deploymentKey }) => deploymentKey),
+  );
+
+/** The text of a model that was deployed together with another one, or else the newest that is older. */
+const importedModel = (state: EngineState, decisionRequirementsKey: number, namespace: string): string | undefined => {
+  const own = deploymentsOf(state, decisionRequirementsKey);
+  const candidates = [...state.decisionRequirements.values()]
+    .filter((model) => model.namespace === namespace)
+    .map((model) => ({
+      model,
+      together: [...deploymentsOf(state, model.decisionRequirementsKey)].some((key) => own.has(key)),
+      older: model.decisionRequirementsKey < decisionRequirementsKey,
+    }))
+    .sort((one, other) => one.model.decisionRequirementsKey - other.model.decisionRequirementsKey);
+  const best = candidates.findLast(({ together }) => together) ?? candidates.findLast(({ older }) => older);
+  return best && utf8Text(fromBase64(best.model.resource));
+};
+
 export const decisionGraphOf = (state: EngineState, decisionRequirementsKey: number): DecisionGraph => {
   const known = state.decisionGraphs.get(decisionRequirementsKey);
   if (known) return known;
-  const graph = parseDecisions(utf8Text(fromBase64(state.decisionRequirements.get(decisionRequirementsKey)!.resource)));
+  const { resource } = state.decisionRequirements.get(decisionRequirementsKey)!;
+  const graph = parseWithImports(utf8Text(fromBase64(resource)), (namespace) =>
+    importedModel(state, decisionRequirementsKey, namespace),
+  );
   state.decisionGraphs.set(decisionRequirementsKey, graph);
   return graph;
 };

@@ -23,7 +23,11 @@ const BUILTINS = new Map<string, Overload[]>(
   ),
 );
 
-const TEMPORAL_NAMES = new Set(Object.keys(TEMPORAL));
+/** Steps of a call, where it costs more than others. */
+const COSTS = new Map<string, number>([
+  ...Object.keys(TEMPORAL).map((name): [string, number] => [name, 40]),
+  ...Object.keys(NUMERIC).map((name): [string, number] => [name, 20]),
+]);
 
 export const builtinNames = (): string[] => [...BUILTINS.keys()];
 
@@ -32,7 +36,7 @@ export const isBuiltin = (name: string): boolean => BUILTINS.has(name);
 /** Calls a built-in function by name. What does not fit is null and a warning as Zeebe words it. */
 export const callBuiltin = (name: string, values: Value[], names: string[] | undefined, machine: Machine): Value => {
   const overloads = BUILTINS.get(name)!;
-  machine.spend(TEMPORAL_NAMES.has(name) ? 40 : 8);
+  machine.spend(COSTS.get(name) ?? 8);
   const fitting = overloads.flatMap((candidate) => {
     const arranged = names ? byName(candidate, values, names) : byPosition(candidate, values);
     return arranged ? [{ overload: candidate, values: arranged }] : [];
