@@ -355,7 +355,6 @@ export interface MigrationValue {
   processInstanceKey: number;
   targetProcessDefinitionKey: number;
   mappingInstructions: { sourceElementId: string; targetElementId: string }[];
-  tenantId: string;
 }
 
 export interface ResourceDeletionValue {

@@ -111,6 +111,7 @@ const calls = async (client) => {
 const DIFFERENCES = `- Modification cancels the native user task of an element that it terminates; 8.6.0 leaves it behind.
 - Texts about XML that is not well-formed, about FEEL that does not parse, and warnings of the FEEL interpreter behind an
   incident's message are our own; traces are compared without the latter.
+- A migrated native user task goes by its new definition; the records of 8.6.0 go on naming the old one.
 - There is no XSD validation: what is unknown in the BPMN namespace is refused by name. A document type is refused.
 - FEEL: the text of a syntax error is our own; \`random number()\` and \`uuid()\` take a seed; \`now()\` and \`today()\` are UTC;
   numbers have 34 digits; an evaluation has a budget of steps, and what exceeds it is an incident.

@@ -101,7 +101,6 @@ const migrationCommand = ({ processInstanceKey, migrationPlan }: Request): Comma
       sourceElementId: each.sourceElementId,
       targetElementId: each.targetElementId,
     })),
-    tenantId: TENANT,
   },
 });
 
@@ -277,7 +276,7 @@ export const unaryMethods = (
         valueType: 'RESOURCE_DELETION',
         intent: 'DELETE',
         key: NO_KEY,
-        value: { resourceKey: Number(resourceKey), tenantId: TENANT },
+        value: { resourceKey: Number(resourceKey), tenantId: '' },
       }),
     EvaluateDecision: async (request) => {
       const { key, value } = await run<DecisionEvaluationValue>(evaluationCommand(request));

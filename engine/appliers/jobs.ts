@@ -77,11 +77,18 @@ const createIncident = (state: EngineState, { key, value }: EngineRecord): void 
   else state.incidentByElement.put(incident.elementInstanceKey, key);
 };
 
+/** A phase that is tried again begins with its first listener. */
+const restartListeners = (state: EngineState, key: number): void => {
+  const element = state.elementInstances.get(key);
+  if (element?.listenersDone) state.elementInstances.put(key, { ...element, listenersDone: 0 });
+};
+
 const resolveIncident = (state: EngineState, { key, value }: EngineRecord): void => {
   const incident = value as IncidentValue;
   state.incidents.remove(key);
   if (incident.jobKey < 0) {
     state.incidentByElement.remove(incident.elementInstanceKey);
+    restartListeners(state, incident.elementInstanceKey);
     return;
   }
   state.incidentByJob.remove(incident.jobKey);
@@ -141,6 +148,7 @@ export const jobAppliers = {
   'TIMER CREATED': createTimer,
   'TIMER TRIGGERED': removeTimer,
   'TIMER CANCELED': removeTimer,
+  'TIMER MIGRATED': (state: EngineState, { key, value }: EngineRecord) => state.timers.put(key, value as TimerValue),
   'USER_TASK CREATED': userTaskCreated,
   'USER_TASK ASSIGNED': putUserTask,
   'USER_TASK UPDATED': putUserTask,

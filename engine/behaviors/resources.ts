@@ -32,6 +32,7 @@ interface Words {
   /** What was looked for, and how a message calls it at its end. */
   what: string;
   intended: string;
+  tagged: (id: string, tag: string) => string;
 }
 
 const WORDS: Record<Kind, Words> = {
@@ -39,19 +40,25 @@ const WORDS: Record<Kind, Words> = {
     errorType: 'CALLED_ELEMENT_ERROR',
     purpose: (id) => `call process with BPMN process id '${id}'`,
     what: 'process',
-    intended: 'intended process to call',
+    intended: 'intended process definition to call',
+    tagged: (id, tag) =>
+      `Expected to call process with BPMN process id '${id}' and version tag '${tag}', but no such process found. To resolve this incident, deploy a process with the given process id and version tag.`,
   },
   FORM: {
     errorType: 'FORM_NOT_FOUND',
     purpose: (id) => `use a form with id '${id}'`,
     what: 'form',
     intended: 'intended form to use',
+    tagged: (id, tag) =>
+      `Expected to use a form with id '${id}' and version tag '${tag}', but no such form found. To resolve the incident, deploy a form with the given id and version tag.\n`,
   },
   DECISION: {
     errorType: 'CALLED_DECISION_ERROR',
     purpose: (id) => `evaluate decision '${id}'`,
     what: 'decision',
     intended: 'intended decision to evaluate',
+    tagged: (id, tag) =>
+      `Expected to evaluate decision with id '${id}' and version tag '${tag}', but no such decision found. To resolve this incident, deploy a decision with the given id and version tag.`,
   },
 };
 
@@ -64,7 +71,7 @@ const NOT_THERE: Record<Kind, (id: string) => string> = {
 
 /** The key of what an element is bound to: the latest version, the one deployed with it, or the one of a tag. */
 const boundKey = ({ state }: Processing, { value, key }: Context, kind: Kind, id: string, binding: Binding): number => {
-  const { errorType, purpose, what, intended } = WORDS[kind];
+  const { errorType, purpose, what, intended, tagged: missingTag } = WORDS[kind];
   if (binding.type === 'latest') {
     const latest = LATEST[kind](state, id);
     if (latest !== undefined) return latest;
@@ -73,10 +80,7 @@ const boundKey = ({ state }: Processing, { value, key }: Context, kind: Kind, id
   if (binding.type === 'versionTag') {
     const tagged = TAGGED[kind](state, id, binding.versionTag);
     if (tagged !== undefined) return tagged;
-    throw new Failure(
-      errorType,
-      `Expected to ${purpose(id)} and version tag '${binding.versionTag}', but no such ${what} found. To resolve this incident, deploy a ${what} with the given ${kind === 'PROCESS' ? 'process' : what} id and version tag.`,
-    );
+    throw new Failure(errorType, missingTag(id, binding.versionTag));
   }
   const { deploymentKey } = state.processes.get(value.processDefinitionKey)!;
   const bound = state.deployedTogether.get(togetherKey(deploymentKey, kind, id));

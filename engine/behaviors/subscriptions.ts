@@ -5,6 +5,7 @@ import type { ProcessMessageSubscriptionValue } from '../records.ts';
 import { NO_KEY, TENANT } from '../records.ts';
 import { cronProblem, isCron, nextCron } from '../time/cron.ts';
 import { addDuration, parseDateTime, parseDuration, parseRepetition, repetitionProblem } from '../time/iso-8601.ts';
+import { timerTextOf } from '../time/timer-text.ts';
 import type { Context } from './context.ts';
 import { evaluateAt, evaluateCorrelationKey, evaluateString } from './expressions.ts';
 import { Failure } from './failure.ts';
@@ -26,22 +27,9 @@ export const planTimer = (
 ): PlannedTimer => {
   const result = evaluateAt(processing, timer.expression, scopeKey);
   const { source } = timer.expression;
-  if (typeof result.value !== 'string') {
-    const wanted =
-      timer.kind === 'duration'
-        ? '[DURATION, PERIOD, STRING]'
-        : timer.kind === 'date'
-          ? '[DATE_TIME, STRING]'
-          : 'STRING';
-    const warnings = result.warnings.map(({ type, message }) => `[${type}] ${message}`).join('\n');
-    const tail = warnings && ` The evaluation reported the following warnings:\n${warnings}`;
-    const text =
-      timer.kind === 'cycle'
-        ? `Expected result of the expression '${source}' to be 'STRING', but was '${result.type}'.${tail}`
-        : `Expected result of the expression '${source}' to be one of '${wanted}', but was '${result.type}'${tail}`;
-    throw new Failure('EXTRACT_VALUE_ERROR', text);
-  }
-  const text = result.value;
+  const outcome = timerTextOf(timer.kind, source, result);
+  if ('problem' in outcome) throw new Failure('EXTRACT_VALUE_ERROR', outcome.problem);
+  const { text } = outcome;
   if (timer.kind === 'duration') {
     const duration = parseDuration(text);
     if (!duration) throw invalid('duration', text, source);
@@ -170,27 +158,43 @@ const byName = (keys: number[], nameOf: (key: number) => string): number[] => {
   });
 };
 
+type Kind = 'timer' | 'message' | 'signal';
+type Meant = (elementId: string) => boolean;
+
+const CLOSE: Record<Kind, (processing: Processing, elementInstanceKey: number, meant: Meant) => void> = {
+  timer: (processing, elementInstanceKey, meant) => {
+    const { timers, timersByElement } = processing.state;
+    for (const key of timersByElement.all(elementInstanceKey)) {
+      const timer = timers.get(key)!;
+      if (meant(timer.targetElementId)) processing.event(key, 'TIMER', 'CANCELED', timer);
+    }
+  },
+  message: (processing, elementInstanceKey, meant) => {
+    const { processMessageSubscriptions, processMessageSubscriptionsByElement } = processing.state;
+    const keys = processMessageSubscriptionsByElement.all(elementInstanceKey);
+    for (const key of byName(keys, (each) => processMessageSubscriptions.get(each)!.value.messageName)) {
+      const { value } = processMessageSubscriptions.get(key)!;
+      if (!meant(value.elementId)) continue;
+      processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', value);
+      processing.commandLater(key, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
+    }
+  },
+  signal: (processing, elementInstanceKey, meant) => {
+    const { signalSubscriptions, signalSubscriptionsByElement } = processing.state;
+    const keys = signalSubscriptionsByElement.all(elementInstanceKey);
+    for (const key of byName(keys, (each) => signalSubscriptions.get(each)!.signalName)) {
+      const value = signalSubscriptions.get(key)!;
+      if (meant(value.catchEventId)) processing.event(key, 'SIGNAL_SUBSCRIPTION', 'DELETED', value);
+    }
+  },
+};
+
 /** Stops waiting: cancels timers and closes subscriptions of an element, or those for some of its events. */
 export const unsubscribe = (
   processing: Processing,
   elementInstanceKey: number,
-  meant: (elementId: string) => boolean = () => true,
+  meant: Meant = () => true,
+  order: Kind[] = ['timer', 'message', 'signal'],
 ): void => {
-  const { state } = processing;
-  for (const key of state.timersByElement.all(elementInstanceKey)) {
-    const timer = state.timers.get(key)!;
-    if (meant(timer.targetElementId)) processing.event(key, 'TIMER', 'CANCELED', timer);
-  }
-  const messages = state.processMessageSubscriptionsByElement.all(elementInstanceKey);
-  for (const key of byName(messages, (each) => state.processMessageSubscriptions.get(each)!.value.messageName)) {
-    const { value } = state.processMessageSubscriptions.get(key)!;
-    if (!meant(value.elementId)) continue;
-    processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', value);
-    processing.commandLater(key, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
-  }
-  const signals = state.signalSubscriptionsByElement.all(elementInstanceKey);
-  for (const key of byName(signals, (each) => state.signalSubscriptions.get(each)!.signalName)) {
-    const value = state.signalSubscriptions.get(key)!;
-    if (meant(value.catchEventId)) processing.event(key, 'SIGNAL_SUBSCRIPTION', 'DELETED', value);
-  }
+  for (const kind of order) CLOSE[kind](processing, elementInstanceKey, meant);
 };

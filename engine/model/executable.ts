@@ -1,6 +1,7 @@
 import type { Expression } from '#feel';
 import type { BpmnElementType, BpmnEventType } from '../records.ts';
 import type { DueDate, Repetition } from '../time/iso-8601.ts';
+import type { TimerKind } from '../time/timer-text.ts';
 
 export interface SequenceFlow {
   id: string;
@@ -15,7 +16,7 @@ export interface Mapping {
   target: string[];
 }
 
-export type TimerDefinition = { kind: 'duration' | 'date' | 'cycle'; expression: Expression };
+export type TimerDefinition = { kind: TimerKind; expression: Expression };
 
 export interface MessageDefinition {
   id: string;

@@ -13,7 +13,7 @@ export const jobOf = (element: XmlElement): Element['job'] => {
   if (!definition) return undefined;
   return {
     type: expressionOf(definition.attributes.type ?? ''),
-    retries: expressionOf(definition.attributes.retries ?? DEFAULT_RETRIES),
+    retries: expressionOf(definition.attributes.retries || DEFAULT_RETRIES),
   };
 };
 
@@ -23,7 +23,7 @@ export const listenersOf = (element: XmlElement): ExecutionListener[] => {
   return childrenNamed(listeners, 'zeebe:executionListener').map(({ attributes }) => ({
     event: attributes.eventType === 'end' ? 'end' : 'start',
     type: expressionOf(attributes.type ?? ''),
-    retries: expressionOf(attributes.retries ?? DEFAULT_RETRIES),
+    retries: expressionOf(attributes.retries || DEFAULT_RETRIES),
   }));
 };
 

@@ -13,6 +13,9 @@ import { straightThroughLoop } from './validation/straight-through-loops.ts';
 /** The resource can't be deployed; the text names each element at fault. */
 export class InvalidModelError extends Error {}
 
+/** A process would run for ever; the text names the way round. */
+export class StraightThroughLoopError extends InvalidModelError {}
+
 const NAMESPACES = {
   'http://www.omg.org/spec/BPMN/20100524/MODEL': 'bpmn',
   'http://camunda.org/schema/zeebe/1.0': 'zeebe',
@@ -80,10 +83,7 @@ const connectEvents = ({ elements }: Collected): void => {
       for (const event of element.events) wait(element, event);
     }
     if (type === 'RECEIVE_TASK') element.events.unshift(element);
-    if (type === 'INTERMEDIATE_CATCH_EVENT' && element.eventType !== 'LINK') {
-      element.events.push(element);
-      wait(element, element);
-    }
+    if (type === 'INTERMEDIATE_CATCH_EVENT' && element.eventType !== 'LINK') element.events.push(element);
     if (type === 'INTERMEDIATE_THROW_EVENT' && element.link !== undefined) {
       const target = catching.find(({ link, scopeId }) => link === element.link && scopeId === element.scopeId);
       if (target) element.linkTarget = target;
@@ -131,6 +131,6 @@ export const parseProcesses = (xml: string): ExecutableProcess[] => {
     .filter(({ attributes }) => attributes.isExecutable === 'true')
     .map((element) => parseOne(element, definitions));
   const loop = straightThroughLoop(processes);
-  if (loop) throw new InvalidModelError(loop);
+  if (loop) throw new StraightThroughLoopError(loop);
   return processes;
 };

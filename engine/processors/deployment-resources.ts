@@ -2,7 +2,7 @@ import type { DecisionGraph, XmlElement } from '#feel';
 import { DecisionModelError, ExpressionError, importedNamespaces, parseWithImports, parseXml, XmlError } from '#feel';
 import { fromBase64, md5, toBase64, utf8Text } from '../bytes.ts';
 import type { ExecutableProcess } from '../model/executable.ts';
-import { InvalidModelError, parseProcesses } from '../model/parse-process.ts';
+import { InvalidModelError, parseProcesses, StraightThroughLoopError } from '../model/parse-process.ts';
 import { Rejection } from '../processing.ts';
 import type { DeploymentValue } from '../records.ts';
 
@@ -124,7 +124,9 @@ export const parseAll = (resources: DeploymentValue['resources']): Parsed[] => {
       return [{ name: resourceName, resource, checksum: toBase64(md5(bytes)), content }];
     } catch (error) {
       if (!isBadModel(error)) throw error;
-      problems.push(`'${resourceName}': ${error.message}`);
+      // Zeebe quotes the file in another way where it found an endless loop.
+      const quote = error instanceof StraightThroughLoopError ? '`' : "'";
+      problems.push(`${quote}${resourceName}${quote}: ${error.message}`);
       return [];
     }
   });

@@ -86,6 +86,12 @@ const requireCatching = ({ state }: Processing, elementInstanceKey: number, { in
 
 const throwJobError = (processing: Processing, { key, value }: JobCommand): void => {
   const job = requireJob(processing, 'throw an error for', key, OPEN);
+  const { jobKind, type, processInstanceKey } = job.value;
+  if (jobKind === 'EXECUTION_LISTENER')
+    throw new Rejection(
+      'INVALID_STATE',
+      `Cannot throw BPMN error from ${jobKind} job with key '${key}', type '${type}' and processInstanceKey '${processInstanceKey}'`,
+    );
   const { errorCode, errorMessage, variables } = value;
   const thrown: JobValue = { ...job.value, errorCode, errorMessage, variables };
   const found = findErrorCatch(processing.state, errorCode, job.value.elementInstanceKey);
@@ -124,7 +130,7 @@ const updateTimeout = (processing: Processing, { key, value }: JobCommand): void
       'INVALID_STATE',
       `Expected to update the timeout of job with key '${key}', but it is not active`,
     );
-  const updated = { ...job.value, timeout: value.timeout, deadline: processing.now + value.timeout };
+  const updated = { ...job.value, deadline: processing.now + value.timeout };
   processing.event(key, 'JOB', 'TIMEOUT_UPDATED', updated);
   processing.respond(key, updated);
 };

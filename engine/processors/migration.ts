@@ -1,8 +1,3 @@
-import type { Context } from '../behaviors/context.ts';
-import { Failure } from '../behaviors/failure.ts';
-import { subscribe } from '../behaviors/subscriptions.ts';
-import { evaluateString } from '../behaviors/expressions.ts';
-import type { Element } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
 import type { ProcessInstanceValue } from '../records.ts';
@@ -10,14 +5,8 @@ import type { ElementInstance } from '../state/engine-state.ts';
 import { executableOf } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 import type { Migrating } from './migration-checks.ts';
-import {
-  alreadySubscribed,
-  cannotSubscribe,
-  checkElement,
-  checkMappings,
-  checkNoDuplicates,
-  checkNoEventSubProcess,
-} from './migration-checks.ts';
+import { checkElement, checkMappings, checkNoDuplicates } from './migration-checks.ts';
+import { migrateEvents } from './migration-events.ts';
 
 type Target = Pick<ProcessInstanceValue, 'processDefinitionKey' | 'bpmnProcessId' | 'version'>;
 
@@ -60,50 +49,13 @@ const migrateVariables = ({ state, event }: Bound, { key, value }: ElementInstan
   for (const [name, variable] of Object.entries(state.variables.get(key) ?? {}))
     event(variable.key, 'VARIABLE', 'MIGRATED', {
       name,
-      value: '',
+      value: 'null',
       scopeKey: key,
       processInstanceKey: value.processInstanceKey,
       processDefinitionKey,
       bpmnProcessId,
       tenantId: value.tenantId,
     });
-};
-
-/** Events that are mapped keep their subscription; others are closed, and new ones are opened. */
-const migrateEvents = (migrating: Migrating, context: Context, sourceId: string): void => {
-  const { processing, root, map } = migrating;
-  const { state } = processing;
-  const { key, element } = context;
-  const mapped = new Set(map.values());
-  const before = state.processMessageSubscriptionsByElement.all(key);
-  const names = new Set(before.map((each) => state.processMessageSubscriptions.get(each)!.value.messageName));
-  const isNew = (event: Element): boolean => {
-    if (mapped.has(event.id)) return false;
-    const name = event.message && evaluateString(processing, event.message.name, key);
-    if (name !== undefined && names.has(name)) throw alreadySubscribed(root.key, sourceId, name, event.id);
-    return true;
-  };
-  try {
-    subscribe(processing, context, isNew);
-  } catch (error) {
-    if (error instanceof Failure) throw cannotSubscribe(root.key, sourceId, element.id, error.message);
-    throw error;
-  }
-  for (const subscriptionKey of before) {
-    const { value } = state.processMessageSubscriptions.get(subscriptionKey)!;
-    const targetId = map.get(value.elementId);
-    if (targetId === undefined) {
-      processing.event(subscriptionKey, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', value);
-      processing.commandLater(subscriptionKey, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
-      continue;
-    }
-    const { bpmnProcessId } = context.value;
-    const interrupting = element.events.find(({ id }) => id === targetId)?.interrupting ?? value.interrupting;
-    const moved = { ...value, bpmnProcessId, elementId: targetId, interrupting };
-    processing.event(subscriptionKey, 'PROCESS_MESSAGE_SUBSCRIPTION', 'MIGRATED', moved);
-    const { elementId: _, ...opened } = moved;
-    processing.command(subscriptionKey, 'MESSAGE_SUBSCRIPTION', 'MIGRATE', opened);
-  }
 };
 
 const migrateElement = (migrating: Migrating, instance: ElementInstance, target: Target): void => {
@@ -137,7 +89,6 @@ const migrate = (processing: Processing, { value }: CommandOf<'PROCESS_INSTANCE_
   const source = executableOf(state, root.value.processDefinitionKey);
   const target = executableOf(state, targetProcessDefinitionKey);
   checkMappings(value, source, target);
-  checkNoEventSubProcess(source, target);
   const map = new Map(mappingInstructions.map((each) => [each.sourceElementId, each.targetElementId]));
   map.set(root.value.bpmnProcessId, definition.bpmnProcessId);
   const migrating: Migrating = { processing, root, source, target, map };

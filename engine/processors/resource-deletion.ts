@@ -1,6 +1,7 @@
 import type { Processing } from '../processing.ts';
 import { Rejection } from '../processing.ts';
 import type { ProcessValue } from '../records.ts';
+import { TENANT } from '../records.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 import {
   closeStartSubscriptions,
@@ -60,7 +61,7 @@ const deleteResource = (processing: Processing, { value }: CommandOf<'RESOURCE_D
   const key = processing.nextKey();
   processing.event(key, 'RESOURCE_DELETION', 'DELETING', value);
   deleteAny(processing, value.resourceKey);
-  processing.event(key, 'RESOURCE_DELETION', 'DELETED', value);
+  processing.event(key, 'RESOURCE_DELETION', 'DELETED', { ...value, tenantId: TENANT });
   processing.respond(key, value);
 };
 

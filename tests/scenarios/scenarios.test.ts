@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker } from '#broker';
+import { RecordLog } from '../../broker/record-log.ts';
+import { verifyLog } from '../../broker/verify.ts';
 import type { EngineRecord } from '#engine';
 import { replay } from '#engine';
 import { recordGoldens } from './record.ts';
@@ -41,6 +43,16 @@ const leftOver = (records: EngineRecord[]): string[] => {
   return Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));
 };
 
+/** What the log says differently from the state that was kept beside it: both must come from the same records. */
+const verify = async (dataDir: string): Promise<string[]> => {
+  const log = new RecordLog(dataDir);
+  try {
+    return verifyLog(log).problems;
+  } finally {
+    await log.close();
+  }
+};
+
 /** Plays a scenario on a broker of its own: what one leaves behind must not show in another. */
 const play = async (name: string) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'scenario-'));
@@ -72,7 +84,13 @@ const play = async (name: string) => {
       target,
       scenarios.find((scenario) => scenario.name === name)!,
     );
-    return { trace, errors, left: leftOver(sink.records as unknown as EngineRecord[]) };
+    await broker.stop();
+    return {
+      trace,
+      errors,
+      left: leftOver(sink.records as unknown as EngineRecord[]),
+      problems: await verify(dataDir),
+    };
   } finally {
     client.close();
     await broker.stop();
@@ -89,13 +107,14 @@ describe('the embedded engine leaves the trace that Zeebe 8.6.0 left', () => {
   test.each(scenarios.map(({ name }) => name))(
     '%s',
     async (name) => {
-      const { trace, errors, left } = await play(name);
+      const { trace, errors, left, problems } = await play(name);
       const expected = golden(name);
       expect(errors).toEqual([]);
       expect(trace.outcomes).toEqual(expected.outcomes);
       expect(trace.events).toEqual(expected.events);
       expect(trace.messages).toEqual(expected.messages);
       expect(left).toEqual([]);
+      expect(problems).toEqual([]);
     },
     30_000,
   );

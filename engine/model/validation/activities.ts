@@ -54,11 +54,6 @@ const present =
     for (const name of names) if (!attributes[name]) report(`Attribute '${name}' must be present and not empty`);
   };
 
-/** `retries` has a default, so only an empty one is a mistake. */
-const checkRetries: Check = ({ attributes }, _model, report) => {
-  if (attributes.retries === '') report("Attribute 'retries' must be present and not empty");
-};
-
 const checkLoop: Check = ({ attributes }, _model, report) => {
   const { inputCollection, outputCollection, outputElement } = attributes;
   if (!inputCollection) report("Attribute 'inputCollection' must be present and not empty");
@@ -148,9 +143,9 @@ const checkBinding: Check = ({ attributes }, _model, report) => {
   if (bindingType !== undefined && !BINDINGS.includes(bindingType))
     report(`Attribute 'bindingType' must be one of: ${BINDINGS.join(', ')}`);
   if (bindingType === 'versionTag' && blank(versionTag))
-    report("Attribute 'versionTag' must be present and not empty if 'bindingType=\"versionTag\"' is set");
+    report("Attribute 'versionTag' must be present and not empty if 'bindingType' is 'versionTag'");
   if (bindingType !== 'versionTag' && !blank(versionTag))
-    report("Attribute 'versionTag' must only be used if 'bindingType=\"versionTag\"' is set");
+    report("Attribute 'versionTag' may only be used if 'bindingType' is 'versionTag'");
 };
 
 const checkUserTaskForm: Check = ({ text }, _model, report) => {
@@ -158,6 +153,14 @@ const checkUserTaskForm: Check = ({ text }, _model, report) => {
 };
 
 const checkVersionTag: Check = present('value');
+
+const MAX_PRIORITY = 100;
+
+const checkPriority: Check = ({ attributes }, _model, report) => {
+  const { priority = '' } = attributes;
+  if (/^-?\d+$/.test(priority) && (Number(priority) < 0 || Number(priority) > MAX_PRIORITY))
+    report(`Priority must be a number between 0 and ${MAX_PRIORITY}, but was '${priority}'.`);
+};
 
 /** Task listeners came with Zeebe 8.8: here they would be left out in silence, so they are refused by name. */
 const checkTaskListeners: Check = (element, _model, report) => {
@@ -173,8 +176,8 @@ export const activityChecks: Checks = {
   'bpmn:callActivity': [exactlyOne('calledElement')],
   'bpmn:receiveTask': [checkReceive],
   'bpmn:multiInstanceLoopCharacteristics': [checkMultiInstance],
-  'zeebe:taskDefinition': [present('type'), checkRetries],
-  'zeebe:executionListener': [present('eventType', 'type'), checkRetries],
+  'zeebe:taskDefinition': [present('type')],
+  'zeebe:executionListener': [present('eventType', 'type')],
   'zeebe:executionListeners': [checkListeners],
   'zeebe:taskListeners': [checkTaskListeners],
   'zeebe:calledElement': [present('processId'), checkBinding],
@@ -185,6 +188,7 @@ export const activityChecks: Checks = {
   'zeebe:loopCharacteristics': [checkLoop],
   'zeebe:formDefinition': [checkForm, checkBinding],
   'zeebe:taskHeaders': [checkHeaders],
+  'zeebe:priorityDefinition': [checkPriority],
   'zeebe:userTaskForm': [checkUserTaskForm],
   'zeebe:versionTag': [checkVersionTag],
 };

@@ -2,6 +2,8 @@ import { childNamed, compile, evaluate, scopeOf } from '#feel';
 import { eventDefinitions } from '../parse-events.ts';
 import { cronProblem, isCron } from '../../time/cron.ts';
 import { parseDateTime, parseDuration, parseRepetition, repetitionProblem } from '../../time/iso-8601.ts';
+import type { TimerKind } from '../../time/timer-text.ts';
+import { timerTextOf } from '../../time/timer-text.ts';
 import { kindOf } from './definitions.ts';
 import type { Check, Checks, Report } from './model-view.ts';
 
@@ -20,7 +22,7 @@ interface Demands {
 const isPlain = (text: string): boolean => !text.trim().startsWith('=');
 
 const checkExpression = (text: string | undefined, report: Report, demands: Demands = {}): void => {
-  if (text === undefined) {
+  if (!text) {
     if (demands.mandatory) report('Expected expression but not found.');
     return;
   }
@@ -63,13 +65,6 @@ const DATE_TIME: Demands['plain'] = [
   (text) => parseDateTime(text) !== undefined,
   "be a valid DateTime String, e.g. '2023-03-02T15:35+02:00'",
 ];
-const MIN_PRIORITY = 0;
-const MAX_PRIORITY = 100;
-const PRIORITY: Demands['plain'] = [
-  (text) => /^-?\d+$/.test(text) && Number(text) >= MIN_PRIORITY && Number(text) <= MAX_PRIORITY,
-  `be a number between ${MIN_PRIORITY} and ${MAX_PRIORITY}`,
-];
-
 const TIMERS: Record<string, [name: string, detail: (text: string) => string | undefined]> = {
   timeDuration: [
     'duration',
@@ -89,18 +84,40 @@ const TIMERS: Record<string, [name: string, detail: (text: string) => string | u
   ],
 };
 
-/** A plain text can be judged at deployment; a start event of a process must not need variables at all. */
+const KINDS: Record<string, TimerKind> = { timeDuration: 'duration', timeDate: 'date', timeCycle: 'cycle' };
+
+/** A start event of a process must not need variables: what it says is known at deployment. */
+const atOnce = (tag: string, text: string): { text: string } | { problem: string } => {
+  const expression = compile(text);
+  const source = text.slice(1);
+  const result = evaluate(expression, scopeOf({}), { now: 0 });
+  return result.error ? { problem: result.error } : timerTextOf(KINDS[tag]!, source, result);
+};
+
+/** A plain text can be judged at deployment. */
+const timerProblem = (tag: string, text: string, atRoot: boolean): string | undefined => {
+  const [name, detail] = TIMERS[tag]!;
+  if (!isPlain(text) && !atRoot) return undefined;
+  let outcome: { text: string } | { problem: string };
+  try {
+    outcome = isPlain(text) ? { text } : atOnce(tag, text);
+  } catch {
+    return undefined;
+  }
+  const problem = 'problem' in outcome ? outcome.problem : detail(outcome.text);
+  return problem && `Invalid timer ${name} expression (${problem})`;
+};
+
 const checkTimer: Check = (element, model, report) => {
-  for (const [tag, [name, detail]] of Object.entries(TIMERS)) {
+  const event = model.parent(element)!;
+  const atRoot = event.name === 'bpmn:startEvent' && model.parent(event)?.name === 'bpmn:process';
+  for (const tag of Object.keys(TIMERS)) {
     const text = childNamed(element, `bpmn:${tag}`)?.text.trim();
     if (text === undefined) continue;
     checkExpression(text, report);
-    const event = model.parent(element)!;
-    const atRoot = event.name === 'bpmn:startEvent' && model.parent(event)?.name === 'bpmn:process';
-    if (atRoot && !isPlain(text)) continue;
-    const problem = isPlain(text) ? detail(text) : undefined;
     // The mistake is one of the event, not of its definition.
-    if (problem) report(`Invalid timer ${name} expression (${problem})`);
+    const problem = timerProblem(tag, text, atRoot);
+    if (problem) report(problem);
   }
 };
 
@@ -161,7 +178,7 @@ export const expressionChecks: Checks = {
     attribute('candidateUsers', { plain: COMMA_SEPARATED }),
   ],
   'zeebe:taskSchedule': [attribute('dueDate', { plain: DATE_TIME }), attribute('followUpDate', { plain: DATE_TIME })],
-  'zeebe:priorityDefinition': [attribute('priority', { plain: PRIORITY })],
+  'zeebe:priorityDefinition': [attribute('priority')],
   'zeebe:calledDecision': [attribute('decisionId', { mandatory: true })],
   'zeebe:formDefinition': [attribute('formId'), attribute('externalReference')],
   'zeebe:script': [attribute('expression', { mandatory: true, computed: true })],

@@ -1,8 +1,14 @@
-/** What is wrong with a resource, element by element, in the words of the deployment's rejection. */
-export class Problems {
-  private readonly byElement = new Map<string, string[]>();
+import type { XmlElement } from '#feel';
 
-  add(element: string, message: string): void {
+/** What is wrong with a model, element by element, in the words of the deployment's rejection. */
+export class Problems {
+  private readonly byElement: Map<XmlElement, string[]>;
+
+  constructor(byElement = new Map<XmlElement, string[]>()) {
+    this.byElement = byElement;
+  }
+
+  add(element: XmlElement, message: string): void {
     const known = this.byElement.get(element);
     if (known) known.push(message);
     else this.byElement.set(element, [message]);
@@ -12,10 +18,15 @@ export class Problems {
     return this.byElement.size > 0;
   }
 
-  toString(): string {
+  replacedBy(others: Problems): Problems {
+    return new Problems(new Map([...this.byElement, ...others.byElement]));
+  }
+
+  toText(nameOf: (element: XmlElement) => string): string {
     return [...this.byElement]
       .map(
-        ([element, messages]) => `- Element: ${element}\n${messages.map((text) => `    - ERROR: ${text}`).join('\n')}`,
+        ([element, messages]) =>
+          `- Element: ${nameOf(element)}\n${messages.map((text) => `    - ERROR: ${text}`).join('\n')}`,
       )
       .join('\n');
   }

@@ -27,21 +27,23 @@ const walk = (element: XmlElement, visit: (element: XmlElement) => void): void =
   for (const child of element.children) if (!isCollapsed(child)) walk(child, visit);
 };
 
-/** Every mistake of a model in the words of Zeebe, by element; undefined when it can be deployed. */
+/**
+ * Every mistake of a model in the words of Zeebe, by element; undefined when it can be deployed. As in Zeebe, what is
+ * wrong with the expressions of an element takes the place of what else is wrong with it.
+ */
 export const validateModel = (root: XmlElement): string | undefined => {
   const model = new ModelView(root);
   const design = new Problems();
   const expressions = new Problems();
   const seen = new Set<string>();
   walk(root, (element) => {
-    const name = model.nameOf(element);
-    for (const check of checksFor(element)) check(element, model, (message) => design.add(name, message));
+    for (const check of checksFor(element)) check(element, model, (message) => design.add(element, message));
     for (const check of expressionChecks[element.name] ?? [])
-      check(element, model, (message) => expressions.add(name, message));
+      check(element, model, (message) => expressions.add(element, message));
     const { id } = element.attributes;
-    if (id && seen.has(id) && element.name.startsWith('bpmn:')) design.add(id, 'The id is used more than once');
+    if (id && seen.has(id) && element.name.startsWith('bpmn:')) design.add(element, 'The id is used more than once');
     if (id) seen.add(id);
   });
-  const found = [design, expressions].filter((problems) => problems.found);
-  return found.length > 0 ? found.map(String).join('\n') : undefined;
+  const found = design.replacedBy(expressions);
+  return found.found ? found.toText((element) => model.nameOf(element)) : undefined;
 };

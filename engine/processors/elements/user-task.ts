@@ -1,5 +1,6 @@
 import type { Context } from '../../behaviors/context.ts';
 import { evaluateDate, evaluateNumber, evaluateString, evaluateStringList } from '../../behaviors/expressions.ts';
+import { Failure } from '../../behaviors/failure.ts';
 import { formKeyOf } from '../../behaviors/resources.ts';
 import { subscribe } from '../../behaviors/subscriptions.ts';
 import { activated } from '../../behaviors/transitions.ts';
@@ -12,6 +13,21 @@ import type { ElementBehavior } from './behavior.ts';
 import { jobTask } from './tasks.ts';
 
 const DEFAULT_PRIORITY = 50;
+
+const MIN_PRIORITY = 0;
+const MAX_PRIORITY = 100;
+
+const priorityOf = (processing: Processing, { element, key }: Context): number => {
+  const expression = element.userTask!.priority;
+  if (!expression) return DEFAULT_PRIORITY;
+  const priority = evaluateNumber(processing, expression, key);
+  if (priority >= MIN_PRIORITY && priority <= MAX_PRIORITY) return priority;
+  throw new Failure(
+    'EXTRACT_VALUE_ERROR',
+    `Expected priority to be in the range [${MIN_PRIORITY},${MAX_PRIORITY}] but was '${priority}'.`,
+    key,
+  );
+};
 
 const plan = (processing: Processing, context: Context): Omit<UserTaskValue, 'userTaskKey'> => {
   const { element, key, value } = context;
@@ -31,7 +47,7 @@ const plan = (processing: Processing, context: Context): Omit<UserTaskValue, 'us
     followUpDate: date(definition.followUpDate),
     formKey: formKeyOf(processing, context),
     externalFormReference: text(definition.externalReference),
-    priority: definition.priority ? evaluateNumber(processing, definition.priority, key) : DEFAULT_PRIORITY,
+    priority: priorityOf(processing, context),
     variables: {},
     customHeaders: element.headers,
     creationTimestamp: processing.now,

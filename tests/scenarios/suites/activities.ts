@@ -437,8 +437,8 @@ export const activities: Suite = {
       { do: 'activateOnly', job: 'script', timeoutMs: minute },
       { do: 'jobTimeout', timeoutMs: 5 * minute },
       { do: 'advance', ms: 2 * minute },
-      { do: 'advance', ms: 4 * minute },
-      { do: 'advance', ms: minute },
+      { do: 'advance', ms: 6 * minute },
+      { do: 'advance', ms: 7 * minute },
       complete('script'),
     ),
     scenario(

@@ -9,6 +9,7 @@ import {
   onMessage,
   onSignal,
   parallel,
+  receive,
   service,
   signal,
   start,
@@ -16,7 +17,7 @@ import {
   timer,
   userTask,
 } from '../support/bpmn-text.ts';
-import { complete, completeTask, create, minute, scenario } from '../support/steps.ts';
+import { complete, create, minute, scenario } from '../support/steps.ts';
 import type { Suite } from './suite.ts';
 
 const NATIVE = '<zeebe:userTask/>';
@@ -116,6 +117,103 @@ export const definitions: Suite = {
       flows: ['S G A E'],
     },
     {
+      id: 'migrate-catches',
+      nodes: [
+        start('S'),
+        parallel('F'),
+        catching('A', { inner: timer('timeDuration', 'PT1H') }),
+        catching('B', { inner: onMessage('m') }),
+        catching('C', { inner: onSignal('s') }),
+        receive('D', { attributes: { messageRef: 'n' } }),
+        parallel('J'),
+        end('E'),
+      ],
+      flows: ['S F A J E', 'F B J', 'F C J', 'F D J'],
+      definitions:
+        message('m', 'migrate-catches-m', '=key') +
+        message('n', 'migrate-catches-n', '=key') +
+        signal('s', 'migrate-catches'),
+    },
+    {
+      id: 'migrate-catches-to',
+      nodes: [
+        start('S'),
+        parallel('F'),
+        catching('A2', { inner: timer('timeDuration', 'PT5H') }),
+        catching('B2', { inner: onMessage('m') }),
+        catching('C2', { inner: onSignal('s') }),
+        receive('D2', { attributes: { messageRef: 'n' } }),
+        parallel('J'),
+        end('E'),
+      ],
+      flows: ['S F A2 J E', 'F B2 J', 'F C2 J', 'F D2 J'],
+      definitions:
+        message('m', 'migrate-catches-m', '=key') +
+        message('n', 'migrate-catches-n', '=key') +
+        signal('s', 'migrate-catches'),
+    },
+    {
+      id: 'migrate-gateway',
+      nodes: [
+        start('S'),
+        { id: 'G', tag: 'eventBasedGateway' },
+        catching('A', { inner: timer('timeDuration', 'PT1H') }),
+        catching('B', { inner: onSignal('s') }),
+        end('AE'),
+        end('BE'),
+      ],
+      flows: ['S G A AE', 'G B BE'],
+      definitions: signal('s', 'migrate-gateway'),
+    },
+    {
+      id: 'migrate-mi',
+      nodes: [
+        start('S'),
+        service('A', 'a', {
+          inner:
+            '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=items"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>',
+        }),
+        end('E'),
+      ],
+      flows: ['S A E'],
+    },
+    {
+      id: 'migrate-mi-sequential',
+      nodes: [
+        start('S'),
+        service('A', 'a', {
+          inner:
+            '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=items"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>',
+        }),
+        end('E'),
+      ],
+      flows: ['S A E'],
+    },
+    {
+      id: 'migrate-two-boundaries',
+      nodes: [
+        start('S'),
+        service('A', 'a'),
+        boundary('B', 'A', timer('timeDuration', 'PT1H')),
+        boundary('C', 'A', onSignal('s'), false),
+        service('D', 'd'),
+        boundary('DB', 'D', timer('timeDuration', 'PT1H')),
+        end('E'),
+      ],
+      flows: ['S A D E', 'B E', 'C E', 'DB E'],
+      definitions: signal('s', 'migrate-two'),
+    },
+    {
+      id: 'migrate-escalation',
+      nodes: [
+        start('S'),
+        subProcess('P', [start('PS'), service('A', 'a'), end('PE')], ['PS A PE']),
+        boundary('B', 'P', '<bpmn:escalationEventDefinition/>'),
+        end('E'),
+      ],
+      flows: ['S P E', 'B E'],
+    },
+    {
       id: 'delete-started',
       nodes: [
         start('S', { inner: timer('timeCycle', 'R/PT1H') }),
@@ -136,8 +234,6 @@ export const definitions: Suite = {
       { do: 'migrate', process: 'migrate-to', map: { A: 'A2', B: 'B2', P: 'P', C: 'C2' } },
       complete('a', { a: 1 }),
       complete('c'),
-      completeTask(),
-      { do: 'cancel' },
     ),
     scenario(
       'migrate-rejected',
@@ -252,6 +348,56 @@ export const definitions: Suite = {
       { do: 'set', variables: { kind: 'mended' } },
       { do: 'resolve' },
       complete('mended'),
+    ),
+    scenario(
+      'migrate-catches',
+      ['migrate-catches.bpmn', 'migrate-catches-to.bpmn'],
+      create('migrate-catches', { key: 'mc' }),
+      { do: 'migrate', process: 'migrate-catches-to', map: { A: 'A2', B: 'B2', C: 'C2', D: 'D2' } },
+      { do: 'publish', message: 'migrate-catches-m', key: 'mc' },
+      { do: 'publish', message: 'migrate-catches-n', key: 'mc' },
+      { do: 'signal', name: 'migrate-catches' },
+      { do: 'advance', ms: 61 * minute },
+    ),
+    scenario(
+      'migrate-gateway',
+      ['migrate-gateway.bpmn'],
+      create('migrate-gateway'),
+      { do: 'migrate', process: 'migrate-gateway', map: { G: 'G', A: 'A' } },
+      { do: 'signal', name: 'migrate-gateway' },
+    ),
+    scenario(
+      'migrate-mi',
+      ['migrate-mi.bpmn'],
+      create('migrate-mi', { items: [1, 2] }),
+      { do: 'migrate', process: 'migrate-mi', map: { A: 'A' } },
+      complete('a'),
+      complete('a'),
+    ),
+    scenario(
+      'migrate-mi-changed',
+      ['migrate-mi.bpmn', 'migrate-mi-sequential.bpmn'],
+      create('migrate-mi', { items: [1] }),
+      { do: 'migrate', process: 'migrate-mi-sequential', map: { A: 'A' } },
+      { do: 'cancel' },
+    ),
+    scenario(
+      'migrate-boundaries-rejected',
+      ['migrate-two-boundaries.bpmn'],
+      create('migrate-two-boundaries'),
+      { do: 'migrate', process: 'migrate-two-boundaries', map: { A: 'A', B: 'DB' } },
+      { do: 'migrate', process: 'migrate-two-boundaries', map: { A: 'A', B: 'C' } },
+      { do: 'migrate', process: 'migrate-two-boundaries', map: { A: 'A', B: 'B', C: 'B' } },
+      { do: 'migrate', process: 'migrate-two-boundaries', map: { A: 'A', B: 'B', C: 'C' } },
+      { do: 'signal', name: 'migrate-two' },
+      { do: 'advance', ms: 61 * minute },
+    ),
+    scenario(
+      'migrate-escalation',
+      ['migrate-escalation.bpmn'],
+      create('migrate-escalation'),
+      { do: 'migrate', process: 'migrate-escalation', map: { A: 'A', P: 'P' } },
+      { do: 'cancel' },
     ),
     scenario(
       'delete-process',
