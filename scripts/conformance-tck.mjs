@@ -1,4 +1,5 @@
 // The section of docs/conformance.md about FEEL and DMN: plays the DMN TCK, level 2 and 3, on our own decisions.
+import { compareAll, FEEL_DIFFERENCES } from '../tests/conformance/feel-expressions/compare.ts';
 import { playLevel, tckFolder } from '../tests/conformance/tck.ts';
 import { TCK_DIFFERENCES } from '../tests/conformance/tck-differences.ts';
 
@@ -8,6 +9,23 @@ const percent = (results) => {
 };
 
 const reasonOf = ({ suite, id }) => TCK_DIFFERENCES[`${suite} ${id}`] ?? TCK_DIFFERENCES[`${suite} *`] ?? '**unknown**';
+
+const expressionsOnZeebe = (table) => {
+  const compared = compareAll();
+  const differing = compared.filter(({ equal }) => !equal);
+  return `Results of single expressions on a real Zeebe 8.6.0, kept in \`tests/conformance/feel-expressions/goldens.json\`:
+**${compared.length - differing.length} of ${compared.length} are equal.** The others:
+
+${table(
+  ['expression', 'Zeebe 8.6.0', 'here', 'reason'],
+  differing.map(({ text, golden, ours }) => [
+    `\`${text}\``,
+    JSON.stringify(golden.output ?? null),
+    JSON.stringify(ours.output ?? null),
+    FEEL_DIFFERENCES[text] ?? '**unknown**',
+  ]),
+)}`;
+};
 
 /** The section as Markdown. `table` makes a table of a head and rows. */
 export const tckSection = (table) => {
@@ -30,5 +48,7 @@ What is not passed, all of it:
 ${table(
   ['suite', 'case', 'reason'],
   failing.map((result) => [`\`${result.suite}\``, result.id, reasonOf(result)]),
-)}`;
+)}
+
+${expressionsOnZeebe(table)}`;
 };
