@@ -151,6 +151,7 @@ export const Recusal = z.object({
   appliedOn: CivilDate,
   enteredBy: z.string(),
   enteredByName: z.string(),
+  enteredAt: Instant.optional(),
   status: RecusalStatus,
   decision: z
     .object({

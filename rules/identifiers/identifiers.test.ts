@@ -12,6 +12,7 @@ import {
   organisationCheck,
   parsePattern,
   patternFor,
+  patternText,
   regionName,
   sexOf,
   usccParts,
@@ -200,6 +201,9 @@ describe('patterns of numbers', () => {
         expect(formatNumber(text, a)).not.toBe(formatNumber(text, b));
       }),
     );
+  });
+  test('a pattern reads in Chinese', () => {
+    expect(patternText('{prefix}{word}〔{yyyy}〕{seq:4}号')).toBe('[机关代字][文书代字]〔[四位年份]〕[流水号，4位]号');
   });
   test('the gaps of a series', () => {
     expect(missingNumbers([1, 2, 4, 6], 1, 6)).toEqual([3, 5]);

@@ -130,6 +130,19 @@ export const patternFor = (patterns: Record<string, string> | undefined, word: s
   return validatePattern(chosen) === null ? chosen : DEFAULT_NUMBER_PATTERN;
 };
 
+/** A pattern for people: `{prefix}{word}〔{yyyy}〕{seq:4}号` → [机关代字][文书代字]〔[四位年份]〕[流水号，4位]号. */
+export const patternText = (pattern: string): string => {
+  const parsed = parsePattern(pattern);
+  if ('problem' in parsed) return pattern;
+  return parsed.parts
+    .map((part) => {
+      if ('text' in part) return part.text;
+      const name = (NUMBER_TOKENS[part.token] ?? part.token).replace(/（.*）/, '');
+      return `[${name}${part.width > 1 ? `，${part.width}位` : ''}]`;
+    })
+    .join('');
+};
+
 /** The running numbers of a series that are neither used nor void. Sorted input is not needed. */
 export const missingNumbers = (used: readonly number[], first: number, last: number): number[] => {
   const known = new Set(used);

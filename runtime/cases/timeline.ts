@@ -88,7 +88,7 @@ export async function timelineOf(
 
 function recusalEntries(recusal: Recusal): TimelineEntry[] {
   const { id, officerName, decision } = recusal;
-  const applied = toInstant(Date.parse(`${recusal.appliedOn}T00:00:00+08:00`));
+  const applied = recusal.enteredAt ?? toInstant(Date.parse(`${recusal.appliedOn}T00:00:00+08:00`));
   const entries: TimelineEntry[] = [
     { id: `${id}-applied`, at: applied, kind: 'event', title: `申请${officerName}回避`, detail: recusal.reason },
   ];

@@ -117,6 +117,7 @@ export async function applyRecusal(
     appliedOn: body.appliedOn,
     enteredBy: person.id,
     enteredByName: person.name,
+    enteredAt: platform.clock.now(),
     status: 'pending',
     decision: null,
   };

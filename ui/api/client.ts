@@ -113,9 +113,10 @@ export async function sendBinary<N extends RouteName>(
   name: N,
   file: Blob,
   params: Record<string, string> = {},
+  query: Record<string, unknown> = {},
 ): Promise<RouteResponse<N>> {
   const contract: RouteContract = ROUTES[name];
   const headers = { ...headersFor(contract), 'Content-Type': file.type || 'application/octet-stream' };
   const init = { method: contract.method.toUpperCase(), headers, body: file };
-  return (await send(urlOf(name, params), init)) as RouteResponse<N>;
+  return (await send(urlOf(name, params, query), init)) as RouteResponse<N>;
 }

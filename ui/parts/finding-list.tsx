@@ -1,4 +1,5 @@
 import type { Finding } from '#contracts';
+import { gateFact } from '#rules';
 import { ArticleLinks, OriginTag } from './article-link.tsx';
 import './finding-list.css';
 
@@ -60,7 +61,7 @@ function FindingRow({ finding }: { finding: Finding }) {
           <summary className="qh-muted">核对了什么</summary>
           {finding.lookedAt.map((item) => (
             <div key={item.name}>
-              {item.name}：{item.value}
+              {gateFact(item.name)?.label ?? item.name}：{item.value}
             </div>
           ))}
         </details>

@@ -47,7 +47,7 @@ describe('certificateState', () => {
   test('none and revoked ones', () => {
     expect(certificateState([], 'enforcement', now)).toMatchObject({ valid: false, text: '没有执法证' });
     const revoked = { ...certificate, status: 'revoked' as const, validTo: '2028-12-31' };
-    expect(certificateState([revoked], 'enforcement', now)).toMatchObject({ valid: false, text: '执法证吊销' });
+    expect(certificateState([revoked], 'enforcement', now)).toMatchObject({ valid: false, text: '执法证注销' });
   });
 });
 

@@ -28,6 +28,7 @@ import { LogTab } from './log-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PartiesTab } from './parties-tab.tsx';
 import { ProcessTab } from './process-tab.tsx';
+import { RecusalPanel } from './recusal-panel.tsx';
 import { RelationsTab } from './relations-tab.tsx';
 
 const URGENCY: Record<string, number> = { overdue: 0, 'due-soon': 1, normal: 2, paused: 3 };
@@ -48,6 +49,7 @@ function Actions({ detail }: { detail: CaseDetail }) {
   return (
     <>
       {instance ? <Button onClick={() => void navigate(`/instances/${instance.key}`)}>过程追踪</Button> : null}
+      <Button onClick={() => void navigate(`/cases/${detail.id}/why`)}>检查记录</Button>
       <Button icon={<DownloadOutlined />} href={urlOf('dossier', { id: detail.id })}>
         电子案卷
       </Button>
@@ -96,9 +98,14 @@ function People({ detail }: { detail: CaseDetail }) {
       {detail.officers.map((officer) => (
         <div key={officer.userId} className="qh-row">
           <strong>{officer.name}</strong>
-          <CertificateState certificates={officer.certificates} kind="enforcement" now={serverNow()} />
+          <CertificateState
+            certificates={officer.certificates}
+            kind={officer.certificates.some((one) => one.kind === 'enforcement') ? 'enforcement' : 'supervision'}
+            now={serverNow()}
+          />
         </div>
       ))}
+      <RecusalPanel detail={detail} />
     </section>
   );
 }

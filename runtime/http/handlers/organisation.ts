@@ -3,6 +3,7 @@ import type { Organ } from '#contracts';
 import { SETUP_ORGAN } from '../../identity/organ-tree.ts';
 import { hashPassword } from '../../identity/sessions.ts';
 import { actorOf, userView } from '../../identity/person.ts';
+import { copyToUser } from '../../officers/certificates.ts';
 import { enterCertificates, followUser } from '../../officers/sync-user.ts';
 import { conflict, forbidden, invalid, notFound } from '../../problem-error.ts';
 import type { UserDoc } from '../../store/collections.ts';
@@ -111,7 +112,10 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
     const passwordHash = password === undefined ? user.passwordHash : await hashPassword(password);
     const changed = await platform.store.transaction(actorOf(person), async (unit): Promise<UserDoc> => {
       const next = await unit.update(USERS, { ...user, ...change, passwordHash });
-      if (body.certificates) await enterCertificates(platform, unit, person, next, body.certificates);
+      if (body.certificates) {
+        await enterCertificates(platform, unit, person, next, body.certificates);
+        await copyToUser(unit, next.id);
+      }
       await followUser(unit, next);
       // Whoever lost rights or got another password signs in again; an unlocked account may try at once.
       for (const session of await unit.find(SESSIONS, { where: { userId: user.id } }))
@@ -123,7 +127,7 @@ export const organisationHandlers: Pick<Handlers, 'organs' | 'putOrgan' | 'users
         subjectType: 'user',
         subjectId: user.id,
       });
-      return next;
+      return (await unit.get(USERS, user.id)) ?? next;
     });
     return userView(changed, platform.organs.nameOf(changed.organId));
   },

@@ -1,6 +1,7 @@
 import { Button, Descriptions } from 'antd';
 import type { CheckView, Finding } from '#contracts';
 import { ArticleLink, DiscretionAdvice, FindingList, formatInstantExact, LightBadge } from '#ui';
+import { factName } from './compare.ts';
 
 /** What a finding looked at, for those that passed too: `FindingList` folds these away. */
 function LookedAt({ findings }: { findings: readonly Finding[] }) {
@@ -12,7 +13,8 @@ function LookedAt({ findings }: { findings: readonly Finding[] }) {
       <ul className="qh-plain-list qh-stack-small">
         {rows.map((finding) => (
           <li key={finding.gate}>
-            {finding.gate} {finding.name}：{finding.lookedAt.map((fact) => `${fact.name}＝${fact.value}`).join('；')}
+            {finding.gate} {finding.name}：
+            {finding.lookedAt.map((fact) => `${factName(fact.name)}＝${fact.value}`).join('；')}
           </li>
         ))}
       </ul>
@@ -34,7 +36,11 @@ function Trigger({ check }: { check: CheckView }) {
           : []),
         ...(versions
           ? [
-              { key: 'procedure', label: '规程', children: `${versions.procedure} v${versions.procedureVersion}` },
+              {
+                key: 'procedure',
+                label: '规程',
+                children: `第 ${versions.procedureVersion} 版（${versions.procedure}）`,
+              },
               {
                 key: 'packs',
                 label: '规则',

@@ -48,7 +48,7 @@ test('a gate: its result and the fact that made it', () => {
   expect(changes).toEqual([
     { what: '结论', before: '未通过', after: '通过' },
     { what: 'G02 人员资格：结果', before: '不符合', after: '符合' },
-    { what: 'G02 人员资格：officerCount', before: '1', after: '2' },
+    { what: 'G02 人员资格：办案人员人数', before: '1', after: '2' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { CheckView, Finding } from '#contracts';
-import { formatFen, TIER_NAMES } from '#rules';
+import { formatFen, gateFact, TIER_NAMES } from '#rules';
 import { DEADLINE_STATE_NAMES } from '#ui';
 
 /** One thing that differs between two runs of a check. */
@@ -28,6 +28,9 @@ function pairs<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => 
   return [...new Set([...old.keys(), ...fresh.keys()])].map((key) => [key, old.get(key), fresh.get(key)]);
 }
 
+/** What a fact is called; names of forms and of people stay as they are. */
+export const factName = (name: string): string => gateFact(name)?.label ?? name;
+
 const outcomeText = (finding: Finding | undefined): string | undefined =>
   finding && (OUTCOME_NAMES[finding.outcome] ?? String(finding.outcome));
 
@@ -37,7 +40,7 @@ const findings = (before: CheckView, after: CheckView): Change[] =>
     const looked = pairs(old?.lookedAt ?? [], fresh?.lookedAt ?? [], (fact) => fact.name);
     return [
       ...differ(`${name}：结果`, outcomeText(old), outcomeText(fresh)),
-      ...looked.flatMap(([fact, was, is]) => differ(`${name}：${fact}`, was?.value, is?.value)),
+      ...looked.flatMap(([fact, was, is]) => differ(`${name}：${factName(fact)}`, was?.value, is?.value)),
       ...(old?.outcome === fresh?.outcome ? differ(`${name}：说明`, old?.message, fresh?.message) : []),
     ];
   });
