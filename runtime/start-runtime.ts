@@ -108,6 +108,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   outbox.start();
   platform.gateWatch.start();
   await resumeReviews(platform);
+  warmLaws(platform);
   const timers = [
     every(SWEEP_MS, logger, async () => {
       await sweepClocks(platform);
@@ -180,4 +181,11 @@ function every(ms: number, logger: Platform['logger'], work: () => Promise<void>
   }, ms);
   timer.unref();
   return timer;
+}
+
+/** The first search should not be the slow one. */
+function warmLaws({ laws, clock, logger }: Platform): void {
+  laws
+    .search(clock.today())
+    .catch((error: unknown) => logger.warn({ err: error }, 'the law index could not be made yet'));
 }

@@ -198,6 +198,16 @@ export const LAW_ROUTES = {
     upload: 'multipart',
     response: LawImportView,
   }),
+  lawImports: route({
+    method: 'get',
+    path: '/api/law-imports',
+    summary: '我最近的法规导入',
+    tag,
+    access: EDITORS,
+    response: z.object({
+      items: z.array(LawImportView.pick({ id: true, state: true, createdAt: true, total: true, done: true })),
+    }),
+  }),
   lawImport: route({
     method: 'get',
     path: '/api/law-imports/:id',

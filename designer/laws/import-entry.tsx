@@ -1,7 +1,8 @@
 import { Alert, Button, DatePicker, Drawer, Form, Input, Select, Skeleton, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import type { Dayjs } from 'dayjs';
-import type { LawChangeKind, LawLevel, RouteResponse } from '#contracts';
+import { useEffect } from 'react';
+import type { LawChangeKind, LawImportFacts, LawLevel, RouteResponse } from '#contracts';
 import { LAW_CHANGE_NAMES, LAW_LEVEL_NAMES } from '#contracts';
 import { ArticleBody, EmptyState, ProblemView, useCall, useRead } from '#ui';
 import { ChangeList } from './compare-tab.tsx';
@@ -24,12 +25,20 @@ const optionsOf = (names: Record<string, string>) => Object.entries(names).map((
 const dayOf = (day: Dayjs | null | undefined): string | null => day?.format('YYYY-MM-DD') ?? null;
 const day = (text: string | null): Dayjs | null => (text === null ? null : dayjs(text));
 
+const valuesOf = (facts: LawImportFacts): Values => ({
+  ...facts,
+  publishedOn: day(facts.publishedOn),
+  effectiveOn: day(facts.effectiveOn),
+});
+
 /** What the reader guessed of a file, to be corrected. */
 function FactsForm({ importId, entry, onChanged }: { importId: string; entry: Entry; onChanged: () => void }) {
   const mend = useCall('mendLawImport', ['lawImport', 'lawImportEntries', 'lawImportEntry']);
   const [form] = Form.useForm<Values>();
   const params = { id: importId, order: String(entry.order) };
   const { facts } = entry;
+  const known = JSON.stringify(facts);
+  useEffect(() => form.setFieldsValue(valuesOf(JSON.parse(known) as LawImportFacts)), [form, known]);
   const save = (values: Values): void => {
     const effectiveOn = dayOf(values.effectiveOn);
     mend.mutate(
@@ -48,13 +57,7 @@ function FactsForm({ importId, entry, onChanged }: { importId: string; entry: En
   return (
     <div className="qh-stack">
       {mend.isError ? <ProblemView error={mend.error} /> : null}
-      <Form
-        key={JSON.stringify(facts)}
-        form={form}
-        layout="vertical"
-        initialValues={{ ...facts, publishedOn: day(facts.publishedOn), effectiveOn: day(facts.effectiveOn) }}
-        onFinish={save}
-      >
+      <Form form={form} layout="vertical" initialValues={valuesOf(facts)} onFinish={save}>
         <Form.Item
           name="name"
           label="法规名称"

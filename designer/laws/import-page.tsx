@@ -1,8 +1,9 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Input, Progress, Steps, Tabs, Upload } from 'antd';
-import { useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
-import { Page, ProblemView, toProblem, uploadFiles, useCrumbs, useRead } from '#ui';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router-dom';
+import type { LawImportState } from '#contracts';
+import { formatInstant, Page, ProblemView, toProblem, uploadFiles, useCrumbs, useRead, useRefresh } from '#ui';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportResult } from './import-result.tsx';
 
@@ -119,6 +120,35 @@ function UploadStep() {
   );
 }
 
+const STATE_NAMES: Record<LawImportState, string> = {
+  previewed: '等待确认',
+  running: '正在导入',
+  done: '已完成',
+  cancelled: '已取消',
+  failed: '没有完成',
+  interrupted: '中断',
+};
+
+/** A way back to an import that was left. */
+function RecentImports() {
+  const recent = useRead('lawImports');
+  const items = recent.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className="qh-card qh-stack-small" aria-label="最近的导入">
+      <h2>最近的导入</h2>
+      {items.map((item) => (
+        <div key={item.id} className="qh-row">
+          <Link to={`/laws/import/${item.id}`}>
+            {formatInstant(item.createdAt)}　{item.total} 个文件
+          </Link>
+          <span className="qh-muted">{STATE_NAMES[item.state]}</span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
 const POLL_MS = 700;
 
 function ImportSteps({ id }: { id: string }) {
@@ -126,6 +156,11 @@ function ImportSteps({ id }: { id: string }) {
     params: { id },
     refetchMs: (view) => (view?.state === 'running' ? POLL_MS : false),
   });
+  const refresh = useRefresh();
+  const state = read.data?.state;
+  useEffect(() => {
+    if (state === 'done') refresh('laws', 'law', 'searchLaws', 'lawArticle', 'discretionItems');
+  }, [state, refresh]);
   if (read.isPending) return <section className="qh-card" aria-busy="true" />;
   if (read.isError) return <ProblemView error={read.error} onRetry={() => void read.refetch()} />;
   const view = read.data;
@@ -156,6 +191,7 @@ export default function ImportPage() {
         <>
           <Steps size="small" current={0} items={[{ title: '上传' }, { title: '核对与确认' }, { title: '影响' }]} />
           <UploadStep />
+          <RecentImports />
         </>
       ) : (
         <ImportSteps key={importId} id={importId} />

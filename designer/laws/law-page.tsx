@@ -63,7 +63,7 @@ function ActNotice({ law, on, compare }: { law: Law; on: string; compare: (from:
     <Alert
       type="info"
       showIcon
-      message={`${on} 施行的是 ${versionName(law.version)}，与现行的 ${versionName(today)} 不同。`}
+      message={`${on} 施行的是 ${versionName(law.version)}，与现行的 ${versionName(today)}不同。`}
       description="实施处罚适用违法行为发生时的规定；处罚决定作出时规定已被修改或者废止，且新规定处罚较轻或者不认为违法的，适用新规定（行政处罚法第三十七条）。"
       action={<Button onClick={() => compare(id, today.id)}>对比两个版本</Button>}
     />

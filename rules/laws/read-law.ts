@@ -38,11 +38,8 @@ export function readLaw(source: string, path: string): LawReading {
   const text = reader.result();
   const findings = [...reader.findings];
   const effective = effectiveDate(text, history, guess.publishedOn);
-  if (guess.publishedOn === null)
-    findings.push({ severity: 'warning', line: null, message: '没有找到公布日期，请填写。' });
   if (effective.assumed)
     findings.push({ severity: 'info', line: null, message: '正文没有写明这个版本的施行日期，暂按公布日期，请核对。' });
-  if (guess.level === null) findings.push({ severity: 'warning', line: null, message: '看不出效力级别，请选择。' });
   return { guess, history, text, effectiveOn: effective.date, effectiveAssumed: effective.assumed, findings };
 }
 

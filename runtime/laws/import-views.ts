@@ -62,6 +62,16 @@ async function comparison(platform: Platform, entry: LawImportEntryDoc) {
   };
 }
 
+/** The imports of a person that are kept, the newest first: to come back to one. */
+export async function importsOf(platform: Platform, person: Person) {
+  const all = await platform.store.find(LAW_IMPORTS, { sort: [['createdAt', 'desc']], limit: 50 });
+  return {
+    items: all
+      .filter(({ createdById }) => createdById === person.id)
+      .map((doc) => ({ id: doc.id, createdAt: doc.createdAt, total: doc.total, ...progressOf(platform, doc) })),
+  };
+}
+
 type Show = 'all' | 'blocking' | 'findings' | 'changed';
 
 export async function importEntries(
@@ -114,6 +124,8 @@ export async function mendEntry(
     facts.lawId =
       snapshot.names.find(change.name) ?? (snapshot.byId.has(idForName(change.name)) ? idForName(change.name) : null);
   if (change.effectiveOn !== undefined) facts.effectiveAssumed = false;
+  if (facts.effectiveOn === null && facts.publishedOn !== null)
+    Object.assign(facts, { effectiveOn: facts.publishedOn, effectiveAssumed: true });
   if (facts.lawId !== null && !snapshot.byId.has(facts.lawId)) throw notFound('所选的法规');
   const mended = { ...entry, facts };
   const action = await actionOf(platform, snapshot, mended);

@@ -5,7 +5,7 @@ import { addVersion, putLaw, repealLaw } from '../../laws/commands.ts';
 import { demandLaw, lawImpact, lawImpactCases, pairsOf, reviewImpact } from '../../laws/impact.ts';
 import { cancelImport, confirmImport } from '../../laws/import-job.ts';
 import { previewImport } from '../../laws/import-preview.ts';
-import { demandImport, importEntries, importEntry, importView, mendEntry } from '../../laws/import-views.ts';
+import { demandImport, importEntries, importEntry, importView, importsOf, mendEntry } from '../../laws/import-views.ts';
 import { receiveFiles } from '../../laws/receive.ts';
 import {
   changesOf,
@@ -35,6 +35,7 @@ type LawRoutes =
   | 'addLawVersion'
   | 'previewLawImport'
   | 'lawImport'
+  | 'lawImports'
   | 'lawImportEntries'
   | 'lawImportEntry'
   | 'mendLawImport'
@@ -127,6 +128,8 @@ export const lawHandlers: Pick<Handlers, LawRoutes> = {
 
   previewLawImport: async (platform, { person, request }) =>
     importView(platform, await previewImport(platform, person, await receiveFiles(request))),
+
+  lawImports: (platform, { person }) => importsOf(platform, person),
 
   lawImport: async (platform, { person, params }) =>
     importView(platform, await demandImport(platform, person, params['id'] ?? '')),
