@@ -3,6 +3,7 @@ import type { ArticlePair, CitationIndex } from '#rules';
 import { articleUse, diffLaw, impactOf, stateOfLaw, versionsInOrder } from '#rules';
 import { DISCRETION_ITEMS } from '../discretion/collections.ts';
 import type { ItemDoc } from '../discretion/collections.ts';
+import { nextSequence, writeVersion } from '../discretion/items.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
@@ -152,10 +153,10 @@ export const lapsedItems = (entries: readonly ImpactEntry[]): { code: string; wh
     .filter(({ subject, effect }) => subject.kind === 'list-item' && (effect === 'removed' || effect === 'changed'))
     .map((entry) => ({ code: itemCode(entry), why: entry.explanation }));
 
-/** Turns effective items into 待复核, within a unit of work; returns those that were turned. */
+/** Turns effective items into 待复核 by a version of their own, within a unit of work; returns those that were turned. */
 export async function markItems(
   unit: UnitOfWork,
-  personName: string,
+  by: { at: string; name: string },
   lawName: string,
   items: readonly { code: string; why: string }[],
 ): Promise<string[]> {
@@ -163,25 +164,29 @@ export async function markItems(
   for (const { code, why } of items) {
     const current = await unit.get(DISCRETION_ITEMS, code);
     if (current?.item.status !== 'effective') continue;
-    await setStatus(
-      unit,
-      current,
-      'to-review',
-      `${personName} 因《${lawName}》修改将清单项 ${code} 转为待复核：${why}`,
-    );
+    await setStatus(unit, current, 'to-review', by, `《${lawName}》修改，引用的条款有变动：${why}`);
     marked.push(code);
   }
   return marked;
 }
 
+const STATUS_WORDS = { effective: '恢复', 'to-review': '转为待复核' } as const;
+
 async function setStatus(
   unit: UnitOfWork,
-  doc: ItemDoc,
-  status: 'effective' | 'to-review',
-  summary: string,
+  { item }: ItemDoc,
+  status: keyof typeof STATUS_WORDS,
+  by: { at: string; name: string },
+  reason: string,
 ): Promise<void> {
-  await unit.update(DISCRETION_ITEMS, { ...doc, item: { ...doc.item, status } });
-  unit.audit({ action: 'discretion-item.review', summary, subjectType: 'discretion-item', subjectId: doc.item.code });
+  const note = { at: by.at, byName: by.name, reason };
+  await writeVersion(unit, { ...item, status, statusReason: reason }, note, await nextSequence(unit));
+  unit.audit({
+    action: 'discretion-item.status',
+    summary: `${by.name} ${STATUS_WORDS[status]}清单项 ${item.code}：${reason}`.slice(0, 300),
+    subjectType: 'discretion-item',
+    subjectId: item.code,
+  });
 }
 
 /** By hand: marks items that the change touches, or puts them back. */
@@ -202,22 +207,16 @@ export async function reviewImpact(
     const why = touched.get(code);
     return why === undefined ? [] : [{ code, why }];
   });
+  const by = { at: platform.clock.now(), name: person.name };
   return platform.store.transaction(actorOf(person), async (unit) => {
-    if (!undo) return { changed: await markItems(unit, person.name, doc.law.name, wanted) };
+    if (!undo) return { changed: await markItems(unit, by, doc.law.name, wanted) };
     const changed: string[] = [];
     for (const { code } of wanted) {
       const current = await unit.get(DISCRETION_ITEMS, code);
       if (current?.item.status !== 'to-review') continue;
-      await setStatus(
-        unit,
-        current,
-        'effective',
-        `${person.name} 复核后恢复清单项 ${code} 为有效（《${doc.law.name}》）`,
-      );
+      await setStatus(unit, current, 'effective', by, `已按《${doc.law.name}》的新版本复核`);
       changed.push(code);
     }
     return { changed };
   });
 }
-
-export { changeOf as impactOfChange };

@@ -139,8 +139,7 @@ async function run(
     }
     await bumpLaws(unit);
     const marked: string[] = [];
-    for (const { name, items } of markThem ? amendments : [])
-      marked.push(...(await markItems(unit, person.name, name, items)));
+    for (const { name, items } of markThem ? amendments : []) marked.push(...(await markItems(unit, by, name, items)));
     unit.audit({
       action: 'law.import',
       summary: `${person.name} 导入 ${planned.length} 部法规的 ${chosen.length} 个版本${marked.length > 0 ? `，${marked.length} 个清单项转为待复核` : ''}`,
