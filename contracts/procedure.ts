@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Citation } from './common.ts';
-import { ClockDefinition, GateDefinition } from './rule-data/index.ts';
+import { ClockDefinition, GateDefinition, LegalityException } from './rule-data/index.ts';
 
 /** The roles that a step can ask for. Candidate groups of user tasks carry these ids. */
 export const RoleId = z.enum([
@@ -103,6 +103,8 @@ export const ProcedureManifest = z.object({
   /** Additions to and overrides of the standard gates; an override may tighten, never loosen. */
   gates: z.array(GateDefinition).default([]),
   documents: z.array(DocumentDefinition).default([]),
+  /** Rules of legality that do not apply to this procedure, each with its reason. */
+  legalityExceptions: z.array(LegalityException).default([]),
 });
 export type ProcedureManifest = z.infer<typeof ProcedureManifest>;
 

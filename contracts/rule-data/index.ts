@@ -15,3 +15,4 @@ export * from './accrual.ts';
 export * from './law-views.ts';
 export * from './calendars.ts';
 export * from './timing-preview.ts';
+export * from './legality.ts';

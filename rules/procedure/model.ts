@@ -27,6 +27,15 @@ export interface ModelElement {
   /** Event definitions: `timer`, `message`, `error`, `terminate`, … */
   events: string[];
   timers: string[];
+  /** Code of its error or escalation, name of its link, message or signal; absent = catches or throws any. */
+  eventRef?: string;
+  /** False for a boundary or start event that lets its scope go on. */
+  interrupting: boolean;
+  /** An event subprocess. */
+  triggeredByEvent: boolean;
+  multiInstance: boolean;
+  /** Id of the flow taken when no condition holds. */
+  defaultFlow?: string;
   /** FEEL texts with where they stand, for syntax checks. */
   expressions: { where: string; text: string }[];
 }
@@ -79,7 +88,17 @@ const expressionsOf = (element: XmlElement): { where: string; text: string }[] =
   return found;
 };
 
-const toElement = (node: XmlElement, scope: string): ModelElement => {
+/** What the event definition names: the code of an error or escalation, the name of anything else. */
+const eventRefOf = (node: XmlElement, named: ReadonlyMap<string, XmlElement>): string | undefined => {
+  const definition = node.children.find((child) => child.name.endsWith('EventDefinition'));
+  if (!definition) return undefined;
+  if (definition.name === 'bpmn:linkEventDefinition') return definition.attributes['name'];
+  const kind = definition.name.replace('bpmn:', '').replace('EventDefinition', '');
+  const target = named.get(definition.attributes[`${kind}Ref`] ?? '');
+  return target?.attributes[`${kind}Code`] ?? target?.attributes['name'];
+};
+
+const toElement = (node: XmlElement, scope: string, named: ReadonlyMap<string, XmlElement>): ModelElement => {
   const headers = extension(node, 'zeebe:taskHeaders');
   const attribute = (name: string, member: string): string | undefined => extension(node, name)?.attributes[member];
   const timers = node.children
@@ -92,6 +111,8 @@ const toElement = (node: XmlElement, scope: string): ModelElement => {
     jobType: attribute('zeebe:taskDefinition', 'type'),
     calledDecision: attribute('zeebe:calledDecision', 'decisionId'),
     calledProcess: attribute('zeebe:calledElement', 'processId'),
+    eventRef: eventRefOf(node, named),
+    defaultFlow: node.attributes['default'],
   };
   return {
     id: node.attributes['id'] ?? '',
@@ -108,6 +129,9 @@ const toElement = (node: XmlElement, scope: string): ModelElement => {
       .filter((child) => child.name.endsWith('EventDefinition'))
       .map((child) => child.name.replace('bpmn:', '').replace('EventDefinition', '')),
     timers,
+    interrupting: node.attributes['cancelActivity'] !== 'false' && node.attributes['isInterrupting'] !== 'false',
+    triggeredByEvent: node.attributes['triggeredByEvent'] === 'true',
+    multiInstance: node.children.some((child) => child.name === 'bpmn:multiInstanceLoopCharacteristics'),
     expressions: expressionsOf(node),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
@@ -121,10 +145,11 @@ const toElement = (node: XmlElement, scope: string): ModelElement => {
 export const readModel = (xml: string): ProcedureModel => {
   const root = parseXml(xml, NAMESPACES);
   const model: ProcedureModel = { processes: [], elements: [], flows: [] };
+  const named = new Map(root.children.map((child) => [child.attributes['id'] ?? '', child]));
   const visit = (node: XmlElement, scope: string): void => {
     for (const child of node.children) {
       if (FLOW_NODES.has(child.name)) {
-        model.elements.push(toElement(child, scope));
+        model.elements.push(toElement(child, scope, named));
         if (child.name.toLowerCase().includes('subprocess')) visit(child, child.attributes['id'] ?? '');
       } else if (child.name === 'bpmn:sequenceFlow') {
         const condition = child.children.find((part) => part.name === 'bpmn:conditionExpression')?.text.trim();
