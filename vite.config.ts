@@ -53,6 +53,7 @@ export default defineConfig({
       'inferno',
     ],
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': { target: backend, changeOrigin: false } } },
   build: {
     outDir: 'dist/web',

@@ -40,7 +40,10 @@ export * from './identifiers/identifiers.ts';
 export * from './money/money.ts';
 export * from './officers/index.ts';
 export { partyFromData } from './facts/party.ts';
-export { checkProcedure } from './procedure/check-procedure.ts';
+export { checkPackage, checkProcedure, type ProcedureChecks } from './procedure/check-procedure.ts';
+export { FLOW_RULES } from './legality/rules/flow-rules.ts';
+export { DUTY_RULES, PRESENCE_RULES } from './legality/rules/static-rules.ts';
+export { checkLegality, STATE_LIMIT, type LegalityOptions } from './legality/check-legality.ts';
 export { PackageError, readPackage, type ProcedurePackage } from './procedure/read-package.ts';
 /** For the rooms above, which see `feel` only through here. */
 export { childNamed, childrenNamed, parseXml, XmlError, type XmlElement } from '#feel';

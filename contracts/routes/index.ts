@@ -4,6 +4,7 @@ import { DISCRETION_ROUTES } from './discretion.ts';
 import { EVIDENCE_ROUTES } from './evidence.ts';
 import { GATE_ROUTES } from './gates.ts';
 import { LAW_ROUTES } from './laws.ts';
+import { LEGALITY_ROUTES } from './legality.ts';
 import { OFFICER_ROUTES, RECUSAL_ROUTES } from './officers.ts';
 import { NUMBER_ROUTES } from './numbers.ts';
 import { ORGANISATION_ROUTES } from './organisation.ts';
@@ -30,6 +31,7 @@ export const ROUTES = {
   ...ORGANISATION_ROUTES,
   ...PROCEDURE_ROUTES,
   ...LAW_ROUTES,
+  ...LEGALITY_ROUTES,
   ...TIMING_ROUTES,
   ...RULE_PACK_ROUTES,
   ...GATE_ROUTES,

@@ -5,7 +5,8 @@ import { ProcedureIssue } from './procedure-issues.ts';
 /** A legality rule that the procedure does not obey on purpose; shown, and needs a comment of who approves. */
 export const LegalityException = z.object({
   rule: z.string(),
-  reason: z.string().min(1, '请写明不适用的理由'),
+  /** Without a reason the exception counts for nothing. */
+  reason: z.string(),
   basis: z.array(Citation).default([]),
 });
 export type LegalityException = z.infer<typeof LegalityException>;

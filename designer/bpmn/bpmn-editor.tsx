@@ -39,6 +39,8 @@ export interface SelectedElement {
 
 export interface BpmnEditorHandle {
   select(elementId: string): void;
+  /** Marks a run through the drawing, its place `at` more strongly, and shows that place; an empty run takes the marks away. */
+  showRun(ids: readonly string[], at: number): void;
   /** Links a form and a role to a user task in the drawing, as one undoable change each. */
   bindUserTask(elementId: string, binding: { form?: string; role?: string; name?: string }): void;
 }
@@ -59,6 +61,8 @@ export interface BpmnEditorProps {
 }
 
 const MARKER = 'quanheng-problem';
+const RUN_MARKER = 'quanheng-run';
+const RUN_PLACE_MARKER = 'quanheng-run-place';
 
 /** A large drawing shown whole can't be read: then it is shown from its start event in a readable size. */
 const READABLE_ZOOM = 0.65;
@@ -86,6 +90,7 @@ export function BpmnEditor({
 }: BpmnEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const modeler = useRef<ModelerServices | null>(null);
+  const marked = useRef<{ id: string; marker: string }[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const latest = useRef({ xml, onChange, onSelect, readOnly });
   latest.current = { xml, onChange, onSelect, readOnly };
@@ -170,6 +175,19 @@ export function BpmnEditor({
       if (!element || !modeler.current) return;
       modeler.current.get('selection').select(element);
       modeler.current.get('canvas').scrollToElement(element);
+    },
+    showRun(ids, at) {
+      const current = modeler.current;
+      if (!current) return;
+      const [canvas, registry] = [current.get('canvas'), current.get('elementRegistry')];
+      for (const { id, marker } of marked.current) if (registry.get(id)) canvas.removeMarker(id, marker);
+      const place = ids[at];
+      const wanted = [...new Set(ids)].map((id) => ({ id, marker: RUN_MARKER }));
+      if (place !== undefined) wanted.push({ id: place, marker: RUN_PLACE_MARKER });
+      marked.current = wanted.filter(({ id }) => registry.get(id));
+      for (const { id, marker } of marked.current) canvas.addMarker(id, marker);
+      const element = place === undefined ? undefined : registry.get(place);
+      if (element) canvas.scrollToElement(element, { top: 120, bottom: 120, left: 160, right: 160 });
     },
     bindUserTask(elementId, { form, role, name }) {
       const current = modeler.current;

@@ -1,6 +1,13 @@
-import { CheckCircleFilled, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
-import { Button, Flex, List, Spin, Typography } from 'antd';
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  InfoCircleFilled,
+  NodeIndexOutlined,
+  WarningFilled,
+} from '@ant-design/icons';
+import { Button, Flex, List, Spin, Tag, Typography } from 'antd';
 import type { ProcedureIssue } from '#contracts';
+import { ArticleLinks } from '#ui';
 
 const ICONS = {
   error: <CloseCircleFilled style={{ color: '#CF1322' }} aria-label="错误" />,
@@ -10,6 +17,8 @@ const ICONS = {
 
 interface ProblemsPanelProps {
   issues: readonly ProcedureIssue[];
+  /** How far the runs of the procedure were explored. */
+  summary: string | null;
   checking: boolean;
   failed: string | null;
   onOpen: (issue: ProcedureIssue) => void;
@@ -17,7 +26,7 @@ interface ProblemsPanelProps {
 }
 
 /** What has to be mended before the procedure can be submitted, as it stands now; a click goes to the place. */
-export function ProblemsPanel({ issues, checking, failed, onOpen, onRetry }: ProblemsPanelProps) {
+export function ProblemsPanel({ issues, summary, checking, failed, onOpen, onRetry }: ProblemsPanelProps) {
   if (failed) {
     return (
       <Flex gap={8} align="center" role="status">
@@ -32,7 +41,8 @@ export function ProblemsPanel({ issues, checking, failed, onOpen, onRetry }: Pro
     return (
       <Flex gap={8} align="center" role="status">
         {checking ? <Spin size="small" /> : <CheckCircleFilled style={{ color: '#2E8B57' }} />}
-        {checking ? '正在检查…' : '检查通过，没有问题'}
+        <span>{checking ? '正在检查…' : '检查通过，没有问题'}</span>
+        {summary && !checking ? <Typography.Text type="secondary">合法性{summary}</Typography.Text> : null}
       </Flex>
     );
   }
@@ -53,11 +63,21 @@ export function ProblemsPanel({ issues, checking, failed, onOpen, onRetry }: Pro
             <span>
               {issue.message}
               {issue.remedy ? <Typography.Text type="secondary">　{issue.remedy}</Typography.Text> : null}
-              {issue.basis.map((basis) => (
-                <Typography.Text key={basis.article} type="secondary">
-                  （《{basis.law}》{basis.article}）
-                </Typography.Text>
-              ))}
+              {issue.basis.length > 0 ? (
+                <>
+                  　<ArticleLinks citations={issue.basis} />
+                </>
+              ) : null}
+              {issue.origin !== undefined && issue.origin !== '法' ? (
+                <Tag color="gold" style={{ marginInlineStart: 8 }}>
+                  {issue.origin} · 待确认
+                </Tag>
+              ) : null}
+              {issue.path && issue.path.length > 0 ? (
+                <Tag icon={<NodeIndexOutlined />} color="volcano" style={{ marginInlineStart: 8 }}>
+                  看走法
+                </Tag>
+              ) : null}
             </span>
           </Flex>
         </List.Item>

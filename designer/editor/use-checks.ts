@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ProcedureIssue } from '#contracts';
-import { checkProcedure } from '#rules';
+import type { LegalityReport, ProcedureIssue } from '#contracts';
 import { toFiles, type FileMap } from '../draft/package-files.ts';
+import { runChecks } from './run-checks.ts';
 
 export interface Checks {
   issues: ProcedureIssue[];
+  legality: LegalityReport | null;
   checking: boolean;
   failed: string | null;
   again: () => void;
@@ -13,20 +14,26 @@ export interface Checks {
 const CHECK_DELAY_MS = 500;
 const ORDER = { error: 0, warning: 1, info: 2 };
 
-/** Runs the same checks as the server, in the page, shortly after each change. */
+/** Runs the same checks as the server, beside the page, shortly after each change. */
 export function useChecks(files: FileMap): Checks {
-  const [state, setState] = useState<Omit<Checks, 'again'>>({ issues: [], checking: true, failed: null });
+  const [state, setState] = useState<Omit<Checks, 'again'>>({
+    issues: [],
+    legality: null,
+    checking: true,
+    failed: null,
+  });
   const [round, setRound] = useState(0);
   useEffect(() => {
     let current = true;
     setState((old) => ({ ...old, checking: true }));
     const timer = setTimeout(() => {
-      checkProcedure(toFiles(files))
+      runChecks(toFiles(files))
         .then(
-          (issues) =>
+          ({ issues, legality }) =>
             current &&
             setState({
               issues: [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]),
+              legality: legality ?? null,
               checking: false,
               failed: null,
             }),
@@ -34,7 +41,12 @@ export function useChecks(files: FileMap): Checks {
         .catch(
           (error: unknown) =>
             current &&
-            setState({ issues: [], checking: false, failed: error instanceof Error ? error.message : String(error) }),
+            setState({
+              issues: [],
+              legality: null,
+              checking: false,
+              failed: error instanceof Error ? error.message : String(error),
+            }),
         );
     }, CHECK_DELAY_MS);
     return () => {

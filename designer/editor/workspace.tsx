@@ -15,8 +15,10 @@ import { FormsTab } from './forms-tab.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { ReviewActions } from './review-actions.tsx';
+import { RunBar } from './run-bar.tsx';
 import { stepNamesOf } from './step-names.ts';
 import { useChecks } from './use-checks.ts';
+import { useRun } from './use-run.ts';
 import './workspace.css';
 
 interface WorkspaceProps {
@@ -42,6 +44,7 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
   const manifest = useMemo(() => readManifest(files), [files]);
   const forms = useMemo(() => readForms(files), [files]);
   const xml = files.get('process.bpmn')?.content ?? '';
+  const run = useRun(xml, diagram);
   const stepNames = useMemo(() => stepNamesOf(xml), [xml]);
   const names = useMemo(() => formNames(manifest, stepNames), [manifest, stepNames]);
   const problems = useMemo(
@@ -58,6 +61,11 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
     setTab('forms');
   }, []);
   const openIssue = (issue: ProcedureIssue) => {
+    if (issue.path && issue.path.length > 0) {
+      setTab('diagram');
+      return run.open(issue);
+    }
+    run.close();
     if (issue.file.endsWith('.form')) return editForm(forms.find((form) => form.path === issue.file)?.id ?? '');
     if (issue.file.endsWith('.dmn')) return setTab('decisions');
     if (issue.rule.startsWith('document')) return setTab('documents');
@@ -74,16 +82,27 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
           label: '流程图',
           forceRender: true,
           children: (
-            <DiagramTab
-              draft={draft}
-              manifest={manifest}
-              forms={forms}
-              formNames={names}
-              readOnly={readOnly}
-              problems={problems}
-              handle={diagram}
-              onEditForm={editForm}
-            />
+            <>
+              {run.shown ? (
+                <RunBar
+                  issue={run.shown.issue}
+                  stops={run.shown.stops}
+                  at={run.shown.at}
+                  onMove={run.move}
+                  onClose={run.close}
+                />
+              ) : null}
+              <DiagramTab
+                draft={draft}
+                manifest={manifest}
+                forms={forms}
+                formNames={names}
+                readOnly={readOnly}
+                problems={problems}
+                handle={diagram}
+                onEditForm={editForm}
+              />
+            </>
           ),
         },
         {
@@ -192,6 +211,7 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
       <div className="designer-problems">
         <ProblemsPanel
           issues={checks.issues}
+          summary={checks.legality?.summary ?? null}
           checking={checks.checking}
           failed={checks.failed}
           onOpen={openIssue}

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Button, Card, Flex, Form, Input, Table } from 'antd';
 import type { ProcedureManifest } from '#contracts';
 import { freeName } from '../draft/package-files.ts';
+import { LegalityExceptions } from './legality-exceptions.tsx';
 
 interface PackageTabProps {
   manifest: ProcedureManifest;
@@ -138,6 +139,7 @@ export function PackageTab({ manifest, readOnly, onChange }: PackageTabProps) {
           ]}
         />
       </Card>
+      <LegalityExceptions manifest={manifest} readOnly={readOnly} onChange={onChange} />
     </Flex>
   );
 }

@@ -13,6 +13,7 @@ import {
   formConditionIssues,
   gateFieldIssues,
   presenceIssue,
+  unexplainedExceptionIssues,
   unusedDocumentIssues,
 } from './settings-checks.ts';
 import { soundnessIssues } from './soundness.ts';
@@ -103,7 +104,9 @@ class LegalityCheck {
     issues: ProcedureIssue[],
     found?: Exploration,
   ): void {
-    const exception = this.procedure.manifest.legalityExceptions.find((candidate) => candidate.rule === rule.id);
+    const exception = this.procedure.manifest.legalityExceptions.find(
+      (candidate) => candidate.rule === rule.id && candidate.reason.trim() !== '',
+    );
     const unfinished = found && !found.exhaustive && issues.length === 0;
     const outcome =
       exception && issues.length > 0 ? 'excepted' : issues.length > 0 ? 'failed' : unfinished ? 'unfinished' : 'passed';
@@ -236,6 +239,7 @@ class LegalityCheck {
       { id: 'gate-field', name: '表单收集闸门要看的内容', ...own },
       gateFieldIssues(procedure, drawing.nameOf),
     );
+    this.issues.push(...unexplainedExceptionIssues(procedure));
     this.conclude({ id: 'form-condition-field', name: '表单条件引用已有字段', ...own }, formConditionIssues(procedure));
     this.conclude({ id: 'document-unused', name: '文书都有步骤生成', ...own }, unusedDocumentIssues(procedure));
   }

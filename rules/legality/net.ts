@@ -87,7 +87,7 @@ const raisedBy = (element: ModelElement): NetNode['raises'] => {
 /** What the platform's own jobs throw; of others nothing is known. */
 const thrownBy = (element: ModelElement): readonly string[] => {
   const job = JOB_TYPES.find((type) => type === element.jobType);
-  return job ? JOBS[job].errors : [];
+  return job ? Object.keys(JOBS[job].errors) : [];
 };
 
 /** Deeper nesting of calls than any procedure needs; a process that calls itself would never end. */

@@ -182,3 +182,16 @@ export const unusedDocumentIssues = (procedure: ProcedurePackage): ProcedureIssu
       basis: [...document.basis],
     }));
 };
+
+/** Declared exceptions that say no reason. */
+export const unexplainedExceptionIssues = (procedure: ProcedurePackage): ProcedureIssue[] =>
+  procedure.manifest.legalityExceptions
+    .filter(({ reason }) => reason.trim() === '')
+    .map(({ rule }) => ({
+      severity: 'error' as const,
+      rule: 'legality-exception',
+      file: FILE,
+      message: `声明规则 ${rule} 不适用，但没有写明理由`,
+      remedy: '请在“阶段与说明”里写明理由，或删除这条声明',
+      basis: [],
+    }));

@@ -62,6 +62,7 @@ const manifest = (gates: GateDefinition[] = []): ProcedureManifest => ({
   clocks: [clock],
   gates,
   documents: [],
+  legalityExceptions: [],
 });
 
 const pack = (code: string, patch: Partial<RulePackVersion> = {}): RulePackVersion => ({

@@ -14,6 +14,7 @@ import { discretionHandlers } from './handlers/discretion.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { gateHandlers } from './handlers/gates.ts';
 import { lawHandlers } from './handlers/laws.ts';
+import { legalityHandlers } from './handlers/legality.ts';
 import { numberHandlers } from './handlers/numbers.ts';
 import { officerHandlers } from './handlers/officers.ts';
 import { organisationHandlers } from './handlers/organisation.ts';
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   ...organisationHandlers,
   ...procedureHandlers,
   ...lawHandlers,
+  ...legalityHandlers,
   ...timingHandlers,
   ...rulePackHandlers,
   ...gateHandlers,

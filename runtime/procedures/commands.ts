@@ -351,6 +351,13 @@ export async function returnDraft(platform: Platform, person: Person, code: stri
 }
 
 /** Approves and publishes: checks pass, the engine takes all resources in one deployment, the version is frozen. */
+/** Who approves a procedure that declares rules of legality not applicable says why that is right. */
+function demandCommentOnExceptions(manifest: ProcedureManifest, comment: string): void {
+  if (manifest.legalityExceptions.length === 0 || comment.trim() !== '') return;
+  const rules = manifest.legalityExceptions.map(({ rule, reason }) => `${rule}（${reason}）`).join('、');
+  throw invalid('comment', `本规程声明有合法性规则不适用：${rules}。请在审批意见中写明同意的理由。`);
+}
+
 export async function approveDraft(
   platform: Platform,
   person: Person,
@@ -361,6 +368,7 @@ export async function approveDraft(
   demandReviewer(draft, person);
   await demandChecked(platform, code, draft.files);
   const manifest = manifestOf(draft.files);
+  demandCommentOnExceptions(manifest, body.comment);
   const deployed = await deploy(platform, draft.files);
   const main = deployed.find((process) => process.processId === manifest.processId);
   if (!main) throw new ProblemError('rejected-by-engine', `流程文件里没有主流程“${manifest.processId}”。`);

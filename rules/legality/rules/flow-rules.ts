@@ -235,7 +235,7 @@ export const FLOW_RULES: readonly FlowRule[] = [
   {
     id: 'L19',
     name: '决定之后公开',
-    kinds: PENALTY,
+    kinds: ORDINARY,
     when: ['decision.made'],
     monitor: response(['decision.made'], ['decision.published']),
     severity: 'warning',
