@@ -184,10 +184,10 @@ describe('random drawings', () => {
         fc.pre(whole.exhaustive);
         const small = exploreSoundness(subject(model));
         const [one, other] = [verdict(small), verdict(whole)];
+        // Where an element is entered twice the count of tokens is cut at two: what waits then says nothing more.
+        if (!other.doubled) expect(one).toEqual(other);
         // A side branch that a loop starts anew each time ends by itself: made smaller, it is no longer told as doubled.
-        const inLoops = JSON.stringify(root).includes('"loop"');
-        expect({ ...one, doubled: null }).toEqual({ ...other, doubled: null });
-        if (one.doubled || !inLoops) expect(one.doubled).toBe(other.doubled);
+        else if (!JSON.stringify(root).includes('"loop"')) expect(one.doubled).toBe(true);
       }),
       { numRuns: 400 },
     );
