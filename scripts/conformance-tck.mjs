@@ -10,18 +10,20 @@ const percent = (results) => {
 
 const reasonOf = ({ suite, id }) => TCK_DIFFERENCES[`${suite} ${id}`] ?? TCK_DIFFERENCES[`${suite} *`] ?? '**unknown**';
 
+const shown = (answer) => (answer.refused ? 'refused' : JSON.stringify(answer.output ?? null));
+
 const expressionsOnZeebe = (table) => {
   const compared = compareAll();
   const differing = compared.filter(({ equal }) => !equal);
-  return `Results of single expressions on a real Zeebe 8.6.0, kept in \`tests/conformance/feel-expressions/goldens.json\`:
+  return `Results of single expressions, and of cells of decision tables behind their input, on a real Zeebe 8.6.0, kept in \`tests/conformance/feel-expressions/goldens.json\`:
 **${compared.length - differing.length} of ${compared.length} are equal.** The others:
 
 ${table(
   ['expression', 'Zeebe 8.6.0', 'here', 'reason'],
   differing.map(({ text, golden, ours }) => [
     `\`${text}\``,
-    JSON.stringify(golden.output ?? null),
-    JSON.stringify(ours.output ?? null),
+    shown(golden),
+    shown(ours),
     FEEL_DIFFERENCES[text] ?? '**unknown**',
   ]),
 )}`;

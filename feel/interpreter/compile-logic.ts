@@ -115,11 +115,10 @@ const compileExpressionTest = (expression: Node, scope: Lexical | null, { compil
       return typeof value === 'boolean' ? value : matchesValue(machine, input, value);
     };
   }
-  const { type } = expression;
+  const literal = expression.type === 'literal';
   return (machine, environment, input) => {
     const value = code(machine, bind(input, environment));
-    if (value === true && type !== 'literal' && !(typeof input === 'boolean' && (type === 'name' || type === 'path')))
-      return true;
+    if (value === true && !literal) return true;
     return matchesValue(machine, input, value);
   };
 };

@@ -3,34 +3,29 @@
 import { writeFileSync } from 'node:fs';
 import { startZeebe } from '../../../scripts/zeebe.mjs';
 import { connect } from '../../scenarios/support/client.ts';
-import { EXPRESSIONS, VARIABLES } from './expressions.ts';
-
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const model = (text, index) =>
-  `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d${index}" name="d${index}" namespace="http://camunda.org/schema/1.0/dmn"><decision id="e${index}" name="e${index}"><variable id="v${index}" name="v"/><literalExpression id="l${index}"><text>${escape(text)}</text></literalExpression></decision></definitions>`;
+import { CELLS, EXPRESSIONS, VARIABLES } from './expressions.ts';
+import { cellModel, expressionModel } from './models.ts';
 
 const zeebe = await startZeebe({ grpcPort: 0, restPort: 0, javaOptions: '-Xmx768m -XX:TieredStopAtLevel=1' });
 const client = connect(zeebe.grpcAddress);
+/** Deploys one decision and evaluates it. */
+const ask = async (id, xml) => {
+  const resources = [{ name: `${id}.dmn`, content: Buffer.from(xml) }];
+  const refused = await client.call('DeployResource', { resources }).then(
+    () => null,
+    (error) => error,
+  );
+  if (refused) return { refused: true };
+  const answer = await client.call('EvaluateDecision', { decisionId: id, variables: JSON.stringify(VARIABLES) });
+  return answer.failureMessage ? { failure: answer.failureMessage } : { output: JSON.parse(answer.decisionOutput) };
+};
+
 const goldens = {};
 try {
-  for (const [index, text] of EXPRESSIONS.entries()) {
-    const content = Buffer.from(model(text, index));
-    const refused = await client.call('DeployResource', { resources: [{ name: `d${index}.dmn`, content }] }).then(
-      () => null,
-      (error) => error,
-    );
-    if (refused) {
-      goldens[text] = { refused: true };
-      continue;
-    }
-    const answer = await client.call('EvaluateDecision', {
-      decisionId: `e${index}`,
-      variables: JSON.stringify(VARIABLES),
-    });
-    goldens[text] = answer.failureMessage
-      ? { failure: answer.failureMessage }
-      : { output: JSON.parse(answer.decisionOutput) };
-  }
+  for (const [index, text] of EXPRESSIONS.entries())
+    goldens[text] = await ask(`e${index}`, expressionModel(`e${index}`, text));
+  for (const [index, [input, cell]] of CELLS.entries())
+    goldens[`${input} | ${cell}`] = await ask(`t${index}`, cellModel(`t${index}`, input, cell));
   const rows = Object.entries(goldens).map(([text, golden]) => `  ${JSON.stringify(text)}: ${JSON.stringify(golden)}`);
   writeFileSync(new URL('goldens.json', import.meta.url), `{\n${rows.join(',\n')}\n}\n`);
 } finally {
