@@ -1,10 +1,11 @@
 import type { CaseFacts, FirstOffenceRule, PenaltyUnit } from '#contracts';
 import { gateContext } from '../gates/context.ts';
+import { partyFacts } from '../gates/fact-values.ts';
 import { addMonths, addDays, toCivilDate } from '../timing/civil-date.ts';
 import type { FactRecord } from './conditions/compile.ts';
 import { DISCRETION_FACTS, readFact } from './conditions/fact-library.ts';
 import type { CorrectionState } from './clauses/compute-clause.ts';
-import { DISCRETION_FACTORS, factorName, type DiscretionFactor } from './factors.ts';
+import { DISCRETION_FACTORS, FACTOR_NAMES, type DiscretionFactor } from './factors.ts';
 
 type Window = { length: number; unit: 'WD' | 'ND' | 'H' | 'M' | 'Y' };
 type Past = CaseFacts['history'][number];
@@ -86,6 +87,8 @@ export interface ContextRequest {
   codes: ReadonlySet<string>;
   violation: string;
   firstOffence?: FirstOffenceRule | undefined;
+  /** Whether some condition is FEEL over the facts of gates, which are many and are not made for nothing. */
+  withGateFacts?: boolean;
 }
 
 /** Circumstances that count: those claimed, less what history or an own penalty speaks against, and what history adds. */
@@ -93,7 +96,7 @@ const factorsOf = (request: ContextRequest, base: FactRecord, history: readonly 
   const { facts, unit, codes, violation } = request;
   const claimed = new Set(unit?.circumstances ?? listOf(facts.data['circumstances']));
   const notes: string[] = [];
-  const age = base['partyAge'];
+  const age = base['partyAgeAtAct'] ?? base['partyAge'];
   if (typeof age === 'number' && age < 14) claimed.add('under-fourteen');
   if (typeof age === 'number' && age >= 14 && age < 18) claimed.add('fourteen-to-eighteen');
   const rule = request.firstOffence ?? DEFAULT_FIRST;
@@ -134,7 +137,10 @@ export const discretionCase = (request: ContextRequest): DiscretionCase => {
   );
   const parties = [...facts.parties.slice(partyIndex), ...facts.parties.slice(0, partyIndex)];
   const data = dataOf(facts, unit);
-  const base = gateContext({ facts: { ...facts, parties, data }, now });
+  const own = { ...facts, parties, data };
+  const base: FactRecord = request.withGateFacts
+    ? gateContext({ facts: own, now })
+    : { ...data, ...partyFacts(own, today) };
   const partyId = unit?.partyId;
   const history = facts.history.filter(
     (past) => past.partyId === undefined || partyId === undefined || past.partyId === partyId,
@@ -142,11 +148,9 @@ export const discretionCase = (request: ContextRequest): DiscretionCase => {
   const { factors, notes, claimed } = factorsOf(request, base, history, today);
   const active = new Set(factors.map((factor) => factor.id));
   const known: FactRecord = { ...base, now };
-  for (const fact of DISCRETION_FACTS) {
-    const value = readFact(fact.name, data);
-    if (value !== undefined) known[fact.name] = value;
-  }
-  for (const factor of DISCRETION_FACTORS) known[factorName(factor.id)] = active.has(factor.id);
+  for (const { name } of DISCRETION_FACTS)
+    if (name !== 'partyKind' && name !== 'partyAge') known[name] = readFact(name, data);
+  for (const [id, name] of FACTOR_NAMES) known[name] = active.has(id);
   const correction = correctionOf(data, claimed);
   known['correctionOrdered'] = correction !== 'none';
   known['correctionOverdue'] = correction === 'overdue';

@@ -114,3 +114,8 @@ export const DISCRETION_FACTORS: readonly DiscretionFactor[] = [
 
 export const factorName = (id: string): string =>
   id.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+
+/** Names of all circumstances as facts, by id: made once, read for every case. */
+export const FACTOR_NAMES: ReadonlyMap<string, string> = new Map(
+  DISCRETION_FACTORS.map(({ id }) => [id, factorName(id)]),
+);

@@ -1,11 +1,16 @@
-import type { DiscretionItem, ItemOutcome } from '#contracts';
+import type { DiscretionItem, ItemOutcome, ListCondition } from '#contracts';
 import { compileCondition, unconfirmed, type CompiledCondition, type FactRecord } from './conditions/compile.ts';
+import { isDiscretionFact } from './conditions/fact-library.ts';
+import { simpleFeelTree } from './conditions/simple-feel.ts';
+import { factNamesOf } from './conditions/words.ts';
 
 /** An item with its conditions made ready. */
 export interface CompiledItem {
   item: DiscretionItem;
   conditions: CompiledCondition[];
   exclusions: CompiledCondition[];
+  /** Some condition is FEEL over facts beside those of discretion. */
+  needsGateFacts: boolean;
 }
 
 /** Items by code, and by violation: a case is compared with the items of its violation only. */
@@ -22,6 +27,11 @@ export const violationKey = (violation: string): string =>
     .replace(/[\s、，,。；;：:“”"'‘’（）()《》【】]/g, '')
     .toLowerCase();
 
+const isWide = ({ test, feel }: ListCondition): boolean => {
+  const tree = test ?? (feel.trim() === '' ? null : simpleFeelTree(feel));
+  return tree ? !factNamesOf(tree).every(isDiscretionFact) : feel.trim() !== '';
+};
+
 const compiled = new WeakMap<DiscretionItem, CompiledItem>();
 
 export const compileItem = (item: DiscretionItem): CompiledItem => {
@@ -31,6 +41,7 @@ export const compileItem = (item: DiscretionItem): CompiledItem => {
     item,
     conditions: item.conditions.map(compileCondition),
     exclusions: item.exclusions.map(compileCondition),
+    needsGateFacts: [...item.conditions, ...item.exclusions].some(isWide),
   };
   compiled.set(item, ready);
   return ready;

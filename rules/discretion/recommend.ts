@@ -201,6 +201,7 @@ const recommendUnit = (
     codes,
     violation,
     firstOffence: parameters?.firstOffence,
+    withGateFacts: family.some((compiled) => compiled.needsGateFacts),
   });
   const candidates = family.filter(({ item }) => inForce(item, one.today));
   const weighed = weigh(candidates, chosen ? withoutDouble(chosen, one) : one, codes);

@@ -79,6 +79,8 @@ export const DISCRETION_FACTS: readonly FactDefinition[] = [
 
 const BY_NAME = new Map(DISCRETION_FACTS.map((fact) => [fact.name, fact]));
 
+export const isDiscretionFact = (name: string): boolean => BY_NAME.has(name);
+
 export const factDefinition = (name: string): FactDefinition =>
   BY_NAME.get(name) ?? { name, label: name, type: name.endsWith('Fen') ? 'money' : 'text', group: '其他' };
 
@@ -96,7 +98,7 @@ export const readFact = (name: string, data: Record<string, unknown>): unknown =
   const fact = factDefinition(name);
   const given = data[name];
   if (fact.type === 'money') {
-    const yuan = data[name.replace(/Fen$/, 'Yuan')];
+    const yuan = data[`${name.slice(0, -3)}Yuan`];
     if (given === undefined || given === null || given === '')
       return yuan === undefined || yuan === null || yuan === ''
         ? undefined
