@@ -35,7 +35,7 @@ function ConditionEditor({
   const { test: _test, suggested: _suggested, ...words } = condition;
   return (
     <div className="qh-card qh-stack-small" role="group" aria-label={`第 ${number} 项条件`}>
-      <div className="qh-row">
+      <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
         <strong>{number}.</strong>
         <Input
           aria-label={`第 ${number} 项条件的文字`}

@@ -123,7 +123,10 @@ function Editing({ item, departments, onDone }: { item: DiscretionItem; departme
         departments={departments}
         onChange={(part) => setDraft((former) => ({ ...former, ...part }))}
       />
-      <TryPanel item={draft} />
+      <section className="qh-stack-small" aria-label="试算">
+        <h2>用正在修改的内容试算</h2>
+        <TryPanel item={draft} />
+      </section>
       {put.isError ? <ProblemView error={put.error} /> : null}
       <div className="qh-row" style={{ flexWrap: 'wrap' }}>
         <Input
