@@ -31,14 +31,14 @@ const COLUMNS: PageColumn<DiscretionItem>[] = [
     key: 'violation',
     title: '违法行为',
     fixed: true,
-    render: (item) => <div style={{ minWidth: 220, maxWidth: 480 }}>{item.violation}</div>,
+    render: (item) => <div style={{ minWidth: 200, maxWidth: 360 }}>{item.violation}</div>,
     text: (item) => item.violation,
   },
   {
     key: 'conditions',
     title: '适用条件',
     render: (item) => (
-      <div style={{ minWidth: 180, maxWidth: 320 }} className="qh-small">
+      <div style={{ minWidth: 160, maxWidth: 220 }} className="qh-small">
         {item.conditions.map(({ text }) => text).join(item.combine === 'any' ? '，或 ' : '；')}
       </div>
     ),
@@ -47,7 +47,7 @@ const COLUMNS: PageColumn<DiscretionItem>[] = [
   {
     key: 'outcome',
     title: '处理',
-    render: (item) => <div style={{ minWidth: 120, maxWidth: 260 }}>{item.outcome}</div>,
+    render: (item) => <div style={{ minWidth: 100, maxWidth: 180 }}>{item.outcome}</div>,
     text: (item) => item.outcome,
   },
   {
