@@ -1,4 +1,10 @@
-import { ApartmentOutlined, BookOutlined, OrderedListOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BookOutlined,
+  OrderedListOutlined,
+  SafetyOutlined,
+  SlidersOutlined,
+} from '@ant-design/icons';
 import { lazyPage, registerArea } from '#ui';
 
 // Announces the designer's pages; nothing of the editors loads before one of them is opened.
@@ -13,6 +19,24 @@ registerArea({
       roles: ['configurer', 'auditor'],
       order: 1,
       help: '办案程序、表单、决策、期限和文书都在规程里。修改先存为草稿，另一名法制人员批准后发布。',
+    },
+    {
+      path: '/rule-packs',
+      label: '规则包',
+      group: '配置',
+      icon: <SlidersOutlined />,
+      roles: ['configurer', 'supervisor', 'auditor', 'legal-reviewer'],
+      order: 2,
+      help: '各部门、各地区不同的期限、闸门和参数。只写与上级不同之处；由另一名法制人员批准后，自施行日期起登记的案件适用。',
+    },
+    {
+      path: '/gates',
+      label: '闸门库',
+      group: '配置',
+      icon: <SafetyOutlined />,
+      roles: ['configurer', 'supervisor', 'auditor', 'legal-reviewer'],
+      order: 3,
+      help: '满足条件才能进入下一步的程序要求。点开可看条件、条文，并用真实案件试查。',
     },
     {
       path: '/laws',
@@ -38,6 +62,10 @@ registerArea({
     { path: 'laws/import/:importId', element: lazyPage(() => import('./laws/import-page.tsx')) },
     { path: 'laws/:id', element: lazyPage(() => import('./laws/law-page.tsx')) },
     { path: 'laws/:id/impact', element: lazyPage(() => import('./laws/impact-page.tsx')) },
+    { path: 'rule-packs', element: lazyPage(() => import('./rule-packs/list-page.tsx')) },
+    { path: 'rule-packs/effective', element: lazyPage(() => import('./rule-packs/effective-page.tsx')) },
+    { path: 'rule-packs/:pack', element: lazyPage(() => import('./rule-packs/pack-page.tsx')) },
+    { path: 'gates', element: lazyPage(() => import('./gates/library-page.tsx')) },
     {
       path: 'lists/*',
       element: lazyPage(async () => ({ default: (await import('./lists/index.tsx')).ListRoutes })),

@@ -11,6 +11,7 @@ import {
   LinkOutlined,
   NumberOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import { lazyPage } from '#ui';
 import type { Area } from '#ui';
@@ -46,6 +47,15 @@ export const workbenchArea: Area = {
       roles: CASE_ROLES,
       order: 1,
       help: '您范围内的在办、临期和超期情况，点数字可看案件。',
+    },
+    {
+      path: '/gate-review',
+      label: '执法预警',
+      group: '监督',
+      icon: <WarningOutlined />,
+      roles: ['supervisor', 'auditor'],
+      order: 2,
+      help: '在办案件违反闸门或超期时自动预警。批量检查对在办和已结案件逐件核对，可取消，结果可导出。',
     },
     {
       path: '/incidents',
@@ -134,6 +144,7 @@ export const workbenchArea: Area = {
     { path: 'cases/:id', element: lazyPage(() => import('./case/case-page.tsx')) },
     { path: 'cases/:id/why', element: lazyPage(() => import('./case/why/why-page.tsx')) },
     { path: 'instances/:key', element: lazyPage(() => import('./trace/trace-page.tsx')) },
+    { path: 'gate-review', element: lazyPage(() => import('./pages/gate-review.tsx')) },
     { path: 'overview', element: lazyPage(() => import('./pages/overview.tsx')) },
     { path: 'incidents', element: lazyPage(() => import('./pages/incidents.tsx')) },
     { path: 'audit', element: lazyPage(() => import('./pages/audit.tsx')) },

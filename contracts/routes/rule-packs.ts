@@ -189,6 +189,8 @@ export const RULE_PACK_ROUTES = {
       caseId: z.string().optional(),
       /** As if the draft of this pack were published. */
       withDraftOf: z.string().optional(),
+      /** As if this pack were not there: what it inherits. */
+      without: z.string().optional(),
     }),
     response: EffectiveRules,
   }),

@@ -1,4 +1,5 @@
 import type { Citation, ProblemIssue, RuleParameters } from '#contracts';
+import { validatePattern } from '../identifiers/number-pattern.ts';
 
 const AT = 'content.parameters';
 
@@ -40,10 +41,11 @@ const checkTier = (formula: NonNullable<RuleParameters['tierFormula']>): Problem
 };
 
 const checkPattern = (word: string, pattern: string): ProblemIssue[] => {
-  const path = `${AT}.numberPatterns.${word}`;
   const label = `文号格式（${word === '*' ? '全部' : word}）`;
-  if (!pattern.includes('{seq')) return [{ path, label, message: `${label}里没有流水号 {seq}，文号会重复` }];
-  return /[{}]/.test(pattern.replace(/\{[^{}]*\}/g, '')) ? [{ path, label, message: `${label}的花括号没有成对` }] : [];
+  const problem = validatePattern(pattern);
+  return problem === null
+    ? []
+    : [{ path: `${AT}.numberPatterns.${word}`, label, message: `${label}“${pattern}”不能用：${problem}` }];
 };
 
 /** What is wrong with, or contradictory in, the parameters of a pack. */

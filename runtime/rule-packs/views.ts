@@ -132,6 +132,7 @@ export async function previewRules(
     asOf?: string | undefined;
     caseId?: string | undefined;
     withDraftOf?: string | undefined;
+    without?: string | undefined;
   },
 ): Promise<EffectiveRules> {
   if (body.caseId !== undefined) {
@@ -153,10 +154,11 @@ export async function previewRules(
     department: organ.department,
     regionCode: organ.regionCode,
   };
-  return draft
+  const packs = withDraft(platform, draft, asOf).filter((version) => version.pack !== body.without);
+  return draft || body.without !== undefined
     ? effectiveRules({
         manifest: procedure.manifest,
-        packs: withDraft(platform, draft, asOf),
+        packs,
         organ: pin,
         asOf,
         revision: pin.revision,

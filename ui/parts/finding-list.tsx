@@ -1,4 +1,5 @@
 import type { Finding } from '#contracts';
+import { ROLE_NAMES } from '#contracts';
 import { gateFact } from '#rules';
 import { ArticleLinks, OriginTag } from './article-link.tsx';
 import './finding-list.css';
@@ -17,10 +18,16 @@ export function FindingList({ findings, showPassed = true }: { findings: readonl
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
   const wrong = sorted.filter(needsMending);
   const passed = sorted.filter((finding) => finding.outcome === 'passed');
+  const excepted = sorted.filter((finding) => finding.outcome === 'excepted');
   return (
     <div className="qh-stack-small">
       {wrong.map((finding) => (
         <FindingRow key={finding.gate} finding={finding} />
+      ))}
+      {excepted.map((finding) => (
+        <div key={finding.gate} className="qh-small" data-testid={`excepted-${finding.gate}`}>
+          ◇ 例外放行 <strong>{finding.gate}</strong> {finding.message}
+        </div>
       ))}
       {wrong.length === 0 && passed.length > 0 ? (
         <div className="qh-finding-ok">✔ {passed.length} 项检查均已通过</div>
@@ -55,13 +62,21 @@ function FindingRow({ finding }: { finding: Finding }) {
         {finding.remedy ? <span>{finding.remedy}</span> : null}
         <ArticleLinks citations={finding.basis} />
         {finding.origin === '法' ? null : <OriginTag origin={finding.origin} />}
+        {finding.source?.layer === 'pack' ? <span className="qh-muted">来自规则包“{finding.source.name}”</span> : null}
+        {finding.exceptionApprover ? (
+          <span className="qh-muted">
+            确需例外的，可由
+            {(ROLE_NAMES as Record<string, string>)[finding.exceptionApprover] ?? finding.exceptionApprover}
+            在案件页批准
+          </span>
+        ) : null}
       </div>
       {finding.lookedAt.length > 0 ? (
         <details className="qh-small">
           <summary className="qh-muted">核对了什么</summary>
           {finding.lookedAt.map((item) => (
             <div key={item.name}>
-              {gateFact(item.name)?.label ?? item.name}：{item.value}
+              {item.label ?? gateFact(item.name)?.label ?? item.name}：{item.value}
             </div>
           ))}
         </details>

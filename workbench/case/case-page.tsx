@@ -24,6 +24,7 @@ import {
 } from '#ui';
 import { DeadlinesTab } from './deadlines-tab.tsx';
 import { DiscretionTab } from './discretion-tab.tsx';
+import { GateExceptions } from './gate-exceptions.tsx';
 import { LogTab } from './log-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PartiesTab } from './parties-tab.tsx';
@@ -189,6 +190,7 @@ export default function CasePage() {
         <CaseTabs detail={detail} />
         <aside className="qh-stack" aria-label="时间线与人员">
           <People detail={detail} />
+          <GateExceptions caseId={detail.id} />
           <section className="qh-card" aria-label="时间线">
             <h2>时间线</h2>
             <CaseTimeline entries={detail.timeline} limit={12} />
