@@ -79,7 +79,9 @@ export async function certificateList(
   const today = platform.clock.today();
   const reach = platform.organs.visibleTo(person);
   const base: Where = {
-    organId: { in: query.organId ? [query.organId].filter((id) => reach.has(id)) : [...reach] },
+    ...(query.organId ? { organId: { in: [query.organId].filter((id) => reach.has(id)) } } : {}),
+    // Who sees every organ is answered by the indexes of state and date alone.
+    ...(query.organId || reach.size >= platform.organs.all().length ? {} : { organId: { in: [...reach] } }),
     ...(query.kind ? { kind: query.kind } : {}),
     ...(query.userId ? { userId: query.userId } : {}),
     ...(query.q ? { search: { contains: query.q } } : {}),
