@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command, EngineRecord, ProcessInstanceCreationValue } from './index.ts';
 import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand, toBase64, utf8Bytes } from './index.ts';
 import { md5 } from './bytes.ts';
+import { isCron, nextCron } from './time/cron.ts';
 import { addDuration, parseDateTime, parseDuration, parseRepetition } from './time/iso-8601.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 8);
@@ -246,6 +247,50 @@ describe('deployment', () => {
   });
 });
 
+describe('models that would never end, or break the reader', () => {
+  test('a process that calls itself by an expression stops with an incident', () => {
+    const { deploy, create, run, state } = engine();
+    const call = `<bpmn:callActivity id="A"><bpmn:extensionElements><zeebe:calledElement processId="=again"/></bpmn:extensionElements></bpmn:callActivity>`;
+    deploy(['p.bpmn', failingModel(call)]);
+    const key = create('p', { again: 'p' });
+    const incidents = [...state.incidents.values()];
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]).toMatchObject({ errorType: 'CALLED_ELEMENT_ERROR' });
+    expect(incidents[0]!.errorMessage).toContain('500 calls are nested');
+    run({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key, value: state.elementInstances.get(key)!.value });
+    expect(leftOver(state)).toEqual([]);
+  });
+
+  test('processes of one file that call each other without waiting are refused', () => {
+    const process = (id: string, other: string) =>
+      `<bpmn:process id="${id}" isExecutable="true"><bpmn:startEvent id="S${id}"/><bpmn:sequenceFlow id="f${id}" sourceRef="S${id}" targetRef="C${id}"/><bpmn:callActivity id="C${id}"><bpmn:extensionElements><zeebe:calledElement processId="${other}"/></bpmn:extensionElements></bpmn:callActivity></bpmn:process>`;
+    const text = `<?xml version="1.0"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="x">${process('a', 'b')}${process('b', 'a')}</bpmn:definitions>`;
+    const { response } = engine().deploy(['two.bpmn', text]);
+    expect((response as { reason: string }).reason).toContain(
+      'straight-through processing loop: Ca > Sb > Cb > Sa > Ca',
+    );
+  });
+
+  test('100,000 nested elements are refused, and the engine goes on', () => {
+    const { deploy, create, state } = engine();
+    const levels = 100_000;
+    const nested = `${'<bpmn:subProcess>'.repeat(levels)}${'</bpmn:subProcess>'.repeat(levels)}`;
+    const { response } = deploy(['deep.bpmn', failingModel(nested)]);
+    expect(response).toMatchObject({ kind: 'rejected', type: 'INVALID_ARGUMENT' });
+    expect((response as { reason: string }).reason).toContain('nested too deeply');
+    deploy(['service-task.bpmn', model('service-task.bpmn')]);
+    expect(state.elementInstances.has(create('service-task'))).toBe(true);
+  });
+
+  test('variables that are nested 100,000 levels deep are refused whole', () => {
+    const { deploy, create, state } = engine();
+    deploy(['service-task.bpmn', model('service-task.bpmn')]);
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as never;
+    expect(create('service-task', { deep })).toBe(-1);
+    expect(leftOver(state)).toEqual([]);
+  });
+});
+
 describe('time and bytes', () => {
   test.each([
     ['PT0S', NOW],
@@ -266,6 +311,27 @@ describe('time and bytes', () => {
     expect(parseRepetition('every hour')).toBeUndefined();
     expect(parseDateTime('2026-01-01T08:00:00+08:00[Asia/Shanghai]')).toBe(Date.UTC(2026, 0, 1));
     expect(parseDateTime('tomorrow')).toBeUndefined();
+  });
+
+  test.each([
+    ['0 0 9 * * *', '2026-01-31T09:00:00Z'],
+    ['*/15 * * * * *', '2026-01-31T08:00:15Z'],
+    ['0 0 9-17/4 ? * MON-FRI', '2026-02-02T09:00:00Z'],
+    ['0 0 0 L * *', '2026-02-28T00:00:00Z'],
+    ['0 0 0 LW * *', '2026-02-27T00:00:00Z'],
+    ['0 0 0 1W * *', '2026-02-02T00:00:00Z'],
+    ['0 0 0 ? * 5L', '2026-02-27T00:00:00Z'],
+    ['0 0 0 ? * MON#2', '2026-02-09T00:00:00Z'],
+    ['0 0 0 29 FEB *', '2028-02-29T00:00:00Z'],
+    ['@hourly', '2026-01-31T09:00:00Z'],
+  ])('the cron expression %s names its next time', (text, expected) =>
+    expect(new Date(nextCron(text, NOW)!).toISOString()).toBe(expected.replace('Z', '.000Z')),
+  );
+
+  test('a cron expression that never holds names no time, and what is none is told apart', () => {
+    expect(nextCron('0 0 0 31 2 *', NOW)).toBeUndefined();
+    expect(isCron('0 0 9 * *')).toBe(false);
+    expect(isCron('0 61 9 * * *')).toBe(false);
   });
 
   test('MD5 of RFC 1321', () => {

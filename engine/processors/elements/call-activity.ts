@@ -1,5 +1,6 @@
 import type { ContainerBehavior } from '../../behaviors/containers.ts';
 import type { Context } from '../../behaviors/context.ts';
+import { Failure } from '../../behaviors/failure.ts';
 import { resolveIncidentsOf } from '../../behaviors/incidents.ts';
 import { calledProcess } from '../../behaviors/resources.ts';
 import { subscribe, unsubscribe } from '../../behaviors/subscriptions.ts';
@@ -12,6 +13,23 @@ import type { ProcessValue } from '../../records.ts';
 import { rootValue, visibleVariables } from '../../state/lookups.ts';
 import { activity } from './activities.ts';
 import type { ElementBehavior } from './behavior.ts';
+
+/**
+ * Processes may call each other this deep. Zeebe has no bound and goes on until its disk is full; here the call that
+ * goes too far waits with an incident.
+ */
+const MAX_CALL_DEPTH = 500;
+
+const refuseEndlessCalls = ({ state }: Processing, { value }: Context, processId: string): void => {
+  let depth = 1;
+  let parentKey = value.parentElementInstanceKey;
+  for (; parentKey >= 0; depth++) parentKey = state.elementInstances.get(parentKey)!.value.parentElementInstanceKey;
+  if (depth < MAX_CALL_DEPTH) return;
+  throw new Failure(
+    'CALLED_ELEMENT_ERROR',
+    `Expected to call process with BPMN process id '${processId}', but ${depth} calls are nested already. A process that calls itself must come to an end.`,
+  );
+};
 
 const handDown = (processing: Processing, { element, key }: Context) => {
   if (element.called!.propagateAllParent) return visibleVariables(processing.state, key);
@@ -43,6 +61,7 @@ export const callActivityScope: ContainerBehavior = {
 export const callActivity: ElementBehavior = {
   ...activity((processing, context) => {
     const called = calledProcess(processing, context);
+    refuseEndlessCalls(processing, context, called.bpmnProcessId);
     subscribe(processing, context);
     activated(processing, context);
     startCalled(processing, context, called);

@@ -71,6 +71,9 @@ const firstJob = async (run: Run, type: string, timeout = 3_600_000) => {
   return String(jobs[0].key);
 };
 
+/** More jobs than any model of a test has. */
+const MAX_JOBS = 200;
+
 const json = (variables?: object) => JSON.stringify(variables ?? {});
 
 /** One handler per kind of step; each is one request of the protocol. */
@@ -95,6 +98,22 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
   },
   complete: async (run, step) =>
     run.target.client.call('CompleteJob', { jobKey: await firstJob(run, step.job), variables: json(step.variables) }),
+  completeAll: async (run, step) => {
+    const request = {
+      type: step.job,
+      worker: 'scenario',
+      timeout: 3_600_000,
+      maxJobsToActivate: 1,
+      requestTimeout: -1,
+    };
+    for (let count = 0; count < MAX_JOBS; count++) {
+      const [job] = await run.target.client.activateJobs(request);
+      if (!job) return;
+      run.outcomes.push(`job ${String(job.elementId)}`);
+      await run.target.client.call('CompleteJob', { jobKey: String(job.key), variables: '{}' });
+      await run.target.sink.settle(run.target.quietMs);
+    }
+  },
   fail: async (run, step) =>
     run.target.client.call('FailJob', {
       jobKey: await firstJob(run, step.job),

@@ -4,6 +4,7 @@ export type Step =
   | { do: 'create'; process: string; variables?: object; at?: string[] }
   | { do: 'createWithResult'; process: string; variables?: object; fetch?: string[] }
   | { do: 'complete'; job: string; variables?: object }
+  | { do: 'completeAll'; job: string }
   | { do: 'fail'; job: string; retries: number; message?: string; backOffMs?: number; variables?: object }
   | { do: 'throwError'; job: string; code: string; message?: string; variables?: object }
   | { do: 'activateOnly'; job: string; timeoutMs: number }
