@@ -10,3 +10,4 @@ export * from './jobs.ts';
 export * from './views.ts';
 export * from './routes/index.ts';
 export * from './internal.ts';
+export * from './clock-events.ts';

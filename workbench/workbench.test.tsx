@@ -1,5 +1,4 @@
 import type { ElementVisit, Organ, TaskDetail } from '#contracts';
-import { daysOfMonth } from './pages/calendar.tsx';
 import { treeOf } from './pages/organization.tsx';
 import { safeTarget } from './pages/sign-in.tsx';
 import { homeOf } from './roles.ts';
@@ -77,19 +76,6 @@ describe('entering', () => {
 });
 
 describe('reference pages', () => {
-  test('days of a month: holiday, shifted working day, weekend', () => {
-    const year = { year: 2026, holidays: [{ date: '2026-10-01', name: '国庆节' }], workdays: ['2026-10-10'] };
-    const { lead, days } = daysOfMonth(year, 10);
-    expect(lead).toBe(3);
-    expect(days).toHaveLength(31);
-    expect([days[0], days[3], days[9], days[11]].map((day) => day!.kind)).toEqual([
-      'holiday',
-      'rest',
-      'shifted',
-      'work',
-    ]);
-  });
-
   test('searching the organisation keeps the way to each hit', () => {
     const organ = (id: string, parentId: string | null, name: string) => ({ id, parentId, name }) as Organ;
     const organs = [

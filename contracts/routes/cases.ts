@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, JsonObject, PageQuery, pageOf } from '../common.ts';
-import { DiscretionResult, Finding } from '../rule-data/index.ts';
+import { CaseEventBody, DiscretionResult, Finding } from '../rule-data/index.ts';
 import * as V from '../views.ts';
 import { CASE_ROLES, CaseFilter, HANDLING_ROLES, route } from './route.ts';
 
@@ -85,7 +85,7 @@ export const CASE_ROUTES = {
     summary: '登记期限事件（中止、恢复、检验起止、延长）',
     tag: '案件',
     access: HANDLING_ROLES,
-    body: z.object({ type: z.string(), at: Instant.optional(), reason: z.string().min(1, '请写明理由') }),
+    body: CaseEventBody,
     response: V.CaseDetail,
   }),
   discretionPreview: route({

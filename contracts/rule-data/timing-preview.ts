@@ -4,6 +4,26 @@ import { ClockDefinition, Deadline } from './timing.ts';
 
 const Moment = z.union([Instant, CivilDate], { error: '时间应写成 2026-04-07 或 2026-04-07T09:30:00+08:00 的样子' });
 
+/** An event that a person records because no step of the procedure emits it, with what the computing needs of it. */
+export const CaseEventBody = z.object({
+  type: z.string(),
+  at: Instant.optional(),
+  reason: z.string().min(1, '请写明理由'),
+  /** How long was granted (extensions), in the unit of the extension. */
+  days: z.number().int().positive('延长的天数应为正整数').max(3650).optional(),
+  /** What was paid (部分缴纳). */
+  amountFen: AmountFen.positive('缴纳的金额应大于零').optional(),
+  /** New last day to pay (延期缴纳). */
+  until: CivilDate.optional(),
+  /** Granted instalments (分期缴纳). */
+  instalments: z
+    .array(z.object({ dueOn: CivilDate, amountFen: AmountFen }))
+    .max(60)
+    .optional(),
+  /** Which of several (the second seizure): number of the decision or list. */
+  ref: z.string().max(60).optional(),
+});
+
 /** A “what if” over one clock: by its code (as a case, a procedure or a department has it) or by a definition. */
 export const TimingPreviewBody = z
   .object({

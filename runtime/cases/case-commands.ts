@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseDetail, DiscretionResult } from '#contracts';
-import { CASE_EVENTS } from '#contracts';
+import type { CaseDetail, CaseEventBody, DiscretionResult, JsonObject } from '#contracts';
+import { CASE_EVENTS, CLOCK_EVENTS } from '#contracts';
+import { civilDateExists } from '#rules';
+import type { z } from 'zod';
 import type { Person } from '../identity/person.ts';
 import { actorOf, hasRole } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
@@ -12,8 +14,12 @@ import { caseDetail, caseInScope } from './case-views.ts';
 import { adviseCase } from '../discretion/advise.ts';
 import { eventName } from './timeline.ts';
 
-/** Events that people may record by hand: those that pause, resume or extend a clock. All others come from steps. */
+/**
+ * Events that people may record by hand: those that pause, resume or extend a clock, and those of the master table that
+ * no step of the standard procedures emits. All others come from steps.
+ */
 const MANUAL = new Set<string>([
+  ...Object.keys(CLOCK_EVENTS),
   'case.suspended',
   'case.resumed',
   'testing.started',
@@ -29,7 +35,10 @@ const BY_LEADER = new Set<string>([
   'case.suspended',
   'lead.verification-extended',
   'payment.deferred',
+  ...Object.keys(CLOCK_EVENTS).filter((type) => /extended(-again)?$/.test(type)),
 ]);
+/** What is planned may lie ahead: clocks count back from it. */
+const AHEAD = new Set<string>(['hearing.planned', 'licence.hearing-planned', 'licence.expiring']);
 
 /** Who handles the case: its officers, or the deciding people of its organ. */
 export function demandHandling(
@@ -41,12 +50,26 @@ export function demandHandling(
   if (!named && !leading) throw forbidden('您不是本案的办案人员，只能查看。');
 }
 
+/** What of the body the event keeps. @throws ProblemError for a date that does not exist */
+function dataOf({ reason, days, amountFen, until, instalments, ref }: z.output<typeof CaseEventBody>): JsonObject {
+  for (const date of [...(until ? [until] : []), ...(instalments ?? []).map((part) => part.dueOn)])
+    if (!civilDateExists(date)) throw invalid('until', `日期“${date}”不存在，请核对。`);
+  return {
+    reason,
+    ...(days === undefined ? {} : { days }),
+    ...(amountFen === undefined ? {} : { amountFen }),
+    ...(until === undefined ? {} : { until }),
+    ...(instalments === undefined ? {} : { instalments }),
+    ...(ref === undefined || ref.trim() === '' ? {} : { ref: ref.trim() }),
+  };
+}
+
 /** Records an event that moves a clock. @throws ProblemError 422 for events that steps produce, 403 without authority */
 export async function recordEvent(
   platform: Platform,
   person: Person,
   caseId: string,
-  body: { type: string; at?: string | undefined; reason: string },
+  body: z.output<typeof CaseEventBody>,
 ): Promise<CaseDetail> {
   const item = await caseInScope(platform, person, caseId);
   demandHandling(person, item);
@@ -55,14 +78,14 @@ export async function recordEvent(
   if (BY_LEADER.has(body.type) && !hasRole(person, 'unit-head', 'organ-leader'))
     throw forbidden(`“${eventName(body.type)}”须由办案机构负责人或机关负责人批准登记。`);
   const at = body.at ?? platform.clock.now();
-  if (Date.parse(at) > platform.clock.ms()) throw invalid('at', '事件时间不能晚于现在。');
+  if (Date.parse(at) > platform.clock.ms() && !AHEAD.has(body.type)) throw invalid('at', '事件时间不能晚于现在。');
   await procedureOf(platform, item);
   await platform.store.transaction(actorOf(person), async (unit) => {
     await unit.update(CASES, {
       ...item,
       events: [
         ...item.events,
-        { id: randomUUID(), type: body.type, at, actorId: person.id, data: { reason: body.reason } },
+        { id: randomUUID(), type: body.type, at, actorId: person.id, data: dataOf(body) },
       ],
       updatedAt: platform.clock.now(),
     });

@@ -1,4 +1,4 @@
-import { Button, Popover } from 'antd';
+import { Alert, Button, Popover, Tag } from 'antd';
 import { useState } from 'react';
 import type { Deadline } from '#contracts';
 import { ArticleLink, OriginTag } from './article-link.tsx';
@@ -41,45 +41,80 @@ function DayCell({ day, due }: { day: Day; due: boolean }) {
   );
 }
 
+/** The days that were counted and skipped, month by month. */
+export function DeadlineDays({ deadline }: { deadline: Deadline }) {
+  if (deadline.days.length === 0) return null;
+  return (
+    <>
+      <div className="qh-row qh-small qh-muted">
+        <span className="qh-day qh-day-counted">1</span>计入
+        <span className="qh-day qh-day-skipped">1</span>不计入
+        <span className="qh-day qh-day-counted qh-day-due">1</span>届满日
+      </div>
+      <div className="qh-months">
+        {monthsOf(deadline.days).map((month) => (
+          <section key={month.title} aria-label={month.title}>
+            <div className="qh-small qh-muted">{month.title}</div>
+            <div className="qh-month">
+              {Array.from({ length: month.lead }, (_, index) => (
+                <span key={`lead-${index}`} />
+              ))}
+              {month.days.map((day) => (
+                <DayCell key={day.date} day={day} due={day.date === deadline.dueOn} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function OtherRuns({ deadline }: { deadline: Deadline }) {
+  if (!deadline.otherRuns) return null;
+  return (
+    <ul className="qh-plain-list qh-small" aria-label="同一期限的其他起算">
+      {deadline.otherRuns.map((run) => (
+        <li key={`${run.startedAt}${run.ref ?? ''}`}>
+          另一次{run.ref ? `（${run.ref}）` : ''}：{formatDate(run.startedAt.slice(0, 10))}起，届满日
+          {formatDate(run.dueOn)}，{DEADLINE_STATE_NAMES[run.state] ?? run.state}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** How a due date came about: one sentence a step, then each day counted or skipped. */
 export function DeadlineExplanation({ deadline }: { deadline: Deadline }) {
   return (
     <div className="qh-explain">
       <ol style={{ margin: 0, paddingInlineStart: 20 }}>
-        {deadline.explanation.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
+        {deadline.explanation
+          .filter((line) => !line.startsWith('注意：'))
+          .map((line) => (
+            <li key={line}>{line}</li>
+          ))}
       </ol>
+      {deadline.findings?.map((finding) => (
+        <Alert key={finding.message} type="warning" showIcon message={finding.message} />
+      ))}
+      {deadline.consequence || deadline.note ? (
+        <p className="qh-small qh-muted">
+          {[
+            deadline.consequence ? `后果：${deadline.consequence}。` : '',
+            deadline.note ? `${deadline.note}。` : '',
+          ].join('')}
+        </p>
+      ) : null}
       {deadline.provisional ? (
         <p className="qh-explain-provisional">该年度放假安排尚未公布，暂按通常周末推算，公布后会重新计算。</p>
       ) : null}
-      {deadline.days.length > 0 ? (
-        <>
-          <div className="qh-row qh-small qh-muted">
-            <span className="qh-day qh-day-counted">1</span>计入
-            <span className="qh-day qh-day-skipped">1</span>不计入
-            <span className="qh-day qh-day-counted qh-day-due">1</span>届满日
-          </div>
-          <div className="qh-months">
-            {monthsOf(deadline.days).map((month) => (
-              <section key={month.title} aria-label={month.title}>
-                <div className="qh-small qh-muted">{month.title}</div>
-                <div className="qh-month">
-                  {Array.from({ length: month.lead }, (_, index) => (
-                    <span key={`lead-${index}`} />
-                  ))}
-                  {month.days.map((day) => (
-                    <DayCell key={day.date} day={day} due={day.date === deadline.dueOn} />
-                  ))}
-                </div>
-              </section>
-            ))}
-          </div>
-        </>
-      ) : null}
+      <DeadlineDays deadline={deadline} />
+      <OtherRuns deadline={deadline} />
       <div className="qh-row qh-small">
         依据 <ArticleLink citation={deadline.basis} />
         <OriginTag origin={deadline.origin} />
+        {deadline.confirm ? <Tag color="orange" title={deadline.confirm}>{`待确认：${deadline.confirm}`}</Tag> : null}
         <span className="qh-muted">日历 {deadline.calendarVersion}</span>
       </div>
     </div>
@@ -124,6 +159,11 @@ export function DeadlineLine({ deadline }: { deadline: Deadline }) {
         text={deadline.remainingText || (DEADLINE_STATE_NAMES[deadline.state] ?? deadline.state)}
       />
       {deadline.dueOn ? <span className="qh-nowrap">{formatDate(deadline.dueOn)}</span> : null}
+      {deadline.rawDueOn && deadline.rawDueOn !== deadline.dueOn ? (
+        <span className="qh-nowrap qh-muted qh-small">未顺延 {formatDate(deadline.rawDueOn)}</span>
+      ) : null}
+      {deadline.provisional ? <Tag color="orange">暂定</Tag> : null}
+      {deadline.confirm ? <Tag color="orange">待确认</Tag> : null}
       {deadline.explanation.length > 0 ? <DeadlineExplain deadline={deadline} /> : null}
     </div>
   );
