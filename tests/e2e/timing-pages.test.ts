@@ -83,7 +83,7 @@ run('time limits in the pages', () => {
     const demo = DEMO_CASES[0];
     if (!demo) throw new Error('no demonstration case');
     const { caseId } = await runPenaltyCase(platform.runner, demo, { stopBefore: 'Task_Performance' });
-    await platform.moveClock(platform.runtime.platform.clock.ms() + 30 * DAY_MS);
+    await platform.moveClock(new Date(platform.runtime.platform.clock.ms() + 30 * DAY_MS).toISOString());
     const page = await signInPage(browser, platform.url, 'zhifa1', errors);
     await page.goto(`${platform.url}/cases/${caseId}?tab=deadlines`);
     await page.getByRole('tab', { name: '期限' }).click();
