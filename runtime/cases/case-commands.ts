@@ -83,10 +83,7 @@ export async function recordEvent(
   await platform.store.transaction(actorOf(person), async (unit) => {
     await unit.update(CASES, {
       ...item,
-      events: [
-        ...item.events,
-        { id: randomUUID(), type: body.type, at, actorId: person.id, data: dataOf(body) },
-      ],
+      events: [...item.events, { id: randomUUID(), type: body.type, at, actorId: person.id, data: dataOf(body) }],
       updatedAt: platform.clock.now(),
     });
     unit.audit({
