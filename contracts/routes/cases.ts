@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, JsonObject, PageQuery, pageOf } from '../common.ts';
+import { JsonObject, PageQuery, pageOf } from '../common.ts';
 import { CaseEventBody, DiscretionResult, Finding } from '../rule-data/index.ts';
 import * as V from '../views.ts';
 import { CASE_ROLES, CaseFilter, HANDLING_ROLES, route } from './route.ts';
