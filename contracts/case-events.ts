@@ -26,6 +26,7 @@ export const CASE_EVENTS = {
   'notice.served': '处罚告知送达',
   'statement.received': '陈述申辩',
   'statement.reviewed': '陈述申辩复核',
+  'response.waived': '放弃陈述申辩和听证',
   'hearing.requested': '听证申请',
   'hearing.notified': '听证通知',
   'hearing.started': '听证开始',

@@ -15,6 +15,7 @@ export {
 export { checkPack, latestOf, type PackDraft, type PackSurroundings } from './packs/check-pack.ts';
 export { LEVEL_TEXT, PARAMETER_TEXT, UNIT_TEXT } from './packs/words.ts';
 export { conditionToFeel, factsOfTree } from './gates/condition-tree.ts';
+export { conditionSentence, factText, operatorText } from './gates/condition-sentence.ts';
 export { conditionFromFeel } from './gates/read-condition.ts';
 export { eventName, GATE_FACTS, gateFact, isGateFact, type GateFact, type GateFactType } from './gates/gate-facts.ts';
 export { LEVEL_ORDER, mergeGates } from './gates/merge-gates.ts';

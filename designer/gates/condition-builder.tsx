@@ -1,33 +1,10 @@
 import { Button, Input, InputNumber, Select, Space } from 'antd';
 import type { ConditionOperator, ConditionTest, ConditionTree, ConditionValue } from '#contracts';
-import { GATE_FACTS, gateFact, type GateFactType } from '#rules';
+import { conditionSentence, factText, GATE_FACTS, gateFact, operatorText, type GateFactType } from '#rules';
 import { useRead } from '#ui';
 
-const OPERATOR_TEXT: Record<ConditionOperator, string> = {
-  'is-true': '为“是”',
-  'is-not-true': '不为“是”',
-  present: '已有',
-  absent: '没有',
-  equals: '等于',
-  'not-equals': '不等于',
-  less: '小于',
-  'at-most': '不大于',
-  more: '大于',
-  'at-least': '不小于',
-  'one-of': '是其中之一',
-  'none-of': '都不是',
-  includes: '包含',
-  excludes: '不包含',
-  'count-at-least': '至少有几项',
-  'count-equals': '正好有几项',
-  'longer-than': '至少写几个字',
-};
-const DATE_TEXT: Partial<Record<ConditionOperator, string>> = {
-  less: '早于',
-  'at-most': '不晚于',
-  more: '晚于',
-  'at-least': '不早于',
-};
+export { conditionSentence };
+
 const FOR_TYPE: Record<GateFactType, ConditionOperator[]> = {
   boolean: ['is-true', 'is-not-true', 'present', 'absent'],
   number: ['at-least', 'at-most', 'more', 'less', 'equals', 'not-equals', 'present', 'absent'],
@@ -38,9 +15,6 @@ const FOR_TYPE: Record<GateFactType, ConditionOperator[]> = {
 };
 const NO_VALUE: ConditionOperator[] = ['is-true', 'is-not-true', 'present', 'absent'];
 const COUNTING: ConditionOperator[] = ['count-at-least', 'count-equals', 'longer-than'];
-
-const operatorText = (operator: ConditionOperator, type: GateFactType | undefined): string =>
-  (type === 'date' ? DATE_TEXT[operator] : undefined) ?? OPERATOR_TEXT[operator];
 
 const FORM_TYPES: Record<string, GateFactType> = {
   checkbox: 'boolean',
@@ -67,32 +41,6 @@ function useFactOptions() {
       gateFact(name)?.type ?? FORM_TYPES[fields.find((item) => item.name === name)?.type ?? ''] ?? 'text',
   };
 }
-
-export const factText = (name: string): string => gateFact(name)?.label ?? name;
-
-const valueText = (test: ConditionTest): string => {
-  const { value } = test;
-  const fact = gateFact(test.fact);
-  const one = (entry: unknown): string =>
-    fact?.options?.find((option) => option.value === entry)?.label ??
-    (fact?.type === 'money' && typeof entry === 'number'
-      ? `${(entry / 100).toLocaleString('zh-CN')} 元`
-      : String(entry));
-  if (value === undefined) return '';
-  if (Array.isArray(value)) return value.map(one).join('、');
-  return typeof value === 'object' ? `“${factText(value.fact)}”` : one(value);
-};
-
-/** A condition as a Chinese sentence. */
-export const conditionSentence = (tree: ConditionTree): string => {
-  if (tree.kind === 'test')
-    return `${factText(tree.fact)}${operatorText(tree.operator, gateFact(tree.fact)?.type)}${valueText(tree)}`;
-  if (tree.kind === 'not') return `不满足（${conditionSentence(tree.item)}）`;
-  const parts = tree.items.map((item) =>
-    item.kind === 'test' ? conditionSentence(item) : `（${conditionSentence(item)}）`,
-  );
-  return parts.join(tree.kind === 'all' ? '，并且' : '，或者');
-};
 
 const emptyTest: ConditionTest = { kind: 'test', fact: 'certificateShown', operator: 'is-true' };
 

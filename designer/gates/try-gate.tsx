@@ -45,13 +45,6 @@ export function TryGate({ gate }: { gate: GateDefinition }) {
           ) : (
             <FindingList findings={[finding]} />
           )}
-          <ul className="qh-plain-list qh-small">
-            {finding.lookedAt.map((item) => (
-              <li key={item.name}>
-                {item.label ?? item.name}：{item.value}
-              </li>
-            ))}
-          </ul>
         </div>
       ))}
     </section>

@@ -9,6 +9,8 @@ import type {
   RuleParameters,
   TierFormula,
 } from '#contracts';
+import { conditionSentence } from '../gates/condition-sentence.ts';
+import { conditionFromFeel } from '../gates/read-condition.ts';
 import { LEVEL_TEXT, UNIT_TEXT } from './words.ts';
 
 export const eventText = (type: string): string => (CASE_EVENTS as Record<string, string>)[type] ?? type;
@@ -60,6 +62,12 @@ export const clockLines = (rule: ClockRule, name: string): PackLine[] => {
   ];
 };
 
+/** A condition in words where they suffice, else its FEEL. */
+const conditionText = (feel: string): string => {
+  const tree = conditionFromFeel(feel);
+  return tree ? conditionSentence(tree) : feel;
+};
+
 const gateLines = (gate: GateDefinition): PackLine[] => {
   const line = (field: string, label: string, text: string | undefined): PackLine[] =>
     text === undefined
@@ -67,8 +75,8 @@ const gateLines = (gate: GateDefinition): PackLine[] => {
       : [{ path: `gates.${gate.code}.${field}`, label: `闸门 ${gate.code} ${gate.name}${label}`, text }];
   return [
     ...line('level', '级别', LEVEL_TEXT[gate.level]),
-    ...line('condition', '通过的条件', gate.condition),
-    ...line('appliesWhen', '适用的情形', gate.appliesWhen),
+    ...line('condition', '通过的条件', conditionText(gate.condition)),
+    ...line('appliesWhen', '适用的情形', gate.appliesWhen && conditionText(gate.appliesWhen)),
     ...line('message', '未通过时的说明', gate.message),
     ...line('remedy', '改正办法', gate.remedy),
     ...line('basis', '依据', gate.basis.map(citationText).join('、')),
