@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Citation } from './common.ts';
-import { ClockDefinition, GateDefinition, LegalityException } from './rule-data/index.ts';
+import { ClockDefinition, DecisionCheck, GateDefinition, LegalityException } from './rule-data/index.ts';
 
 /** The roles that a step can ask for. Candidate groups of user tasks carry these ids. */
 export const RoleId = z.enum([
@@ -105,6 +105,8 @@ export const ProcedureManifest = z.object({
   documents: z.array(DocumentDefinition).default([]),
   /** Rules of legality that do not apply to this procedure, each with its reason. */
   legalityExceptions: z.array(LegalityException).default([]),
+  /** Which results of a decision table are more severe and which facts are worse. */
+  decisionChecks: z.array(DecisionCheck).default([]),
 });
 export type ProcedureManifest = z.infer<typeof ProcedureManifest>;
 

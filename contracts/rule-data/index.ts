@@ -16,3 +16,4 @@ export * from './law-views.ts';
 export * from './calendars.ts';
 export * from './timing-preview.ts';
 export * from './legality.ts';
+export * from './analysis.ts';

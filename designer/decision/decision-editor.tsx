@@ -27,6 +27,8 @@ export interface DecisionEditorProps {
   xml: string;
   identity: string;
   readOnly: boolean;
+  /** Ids of rules that are marked. */
+  marked?: readonly string[];
   onChange: (xml: string) => void;
 }
 
@@ -37,8 +39,10 @@ const TYPE_NAMES: Record<string, string> = {
   boxedExpression: '函数',
 };
 
+const NO_ROWS: readonly string[] = [];
+
 /** The decision editor of bpmn.io in Chinese: opens the first decision table at once. */
-export function DecisionEditor({ xml, identity, readOnly, onChange }: DecisionEditorProps) {
+export function DecisionEditor({ xml, identity, readOnly, marked = NO_ROWS, onChange }: DecisionEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const properties = useRef<HTMLDivElement>(null);
   const modeler = useRef<Modeler | null>(null);
@@ -83,8 +87,21 @@ export function DecisionEditor({ xml, identity, readOnly, onChange }: DecisionEd
     return () => created.destroy();
   }, [identity, readOnly]);
 
+  useEffect(() => {
+    const [first] = marked;
+    if (first !== undefined)
+      container.current?.querySelector(`[data-row-id="${CSS.escape(first)}"]`)?.scrollIntoView({ block: 'center' });
+  }, [marked]);
+
   return (
     <div className="decision-editor">
+      {marked.length > 0 ? (
+        <style>
+          {marked
+            .map((id) => `.decision-editor [data-row-id="${CSS.escape(id)}"] { background: #fff1b8 !important; }`)
+            .join('\n')}
+        </style>
+      ) : null}
       {failure ? <Alert type="error" showIcon message="决策打不开" description={failure} /> : null}
       <Segmented
         value={active}

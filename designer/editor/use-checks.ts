@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { LegalityReport, ProcedureIssue } from '#contracts';
+import type { DecisionAnalysis, LegalityReport, ProcedureIssue } from '#contracts';
 import { toFiles, type FileMap } from '../draft/package-files.ts';
 import { runChecks } from './run-checks.ts';
 
 export interface Checks {
   issues: ProcedureIssue[];
   legality: LegalityReport | null;
+  decisions: Readonly<Record<string, DecisionAnalysis[]>>;
   checking: boolean;
   failed: string | null;
   again: () => void;
@@ -19,6 +20,7 @@ export function useChecks(files: FileMap): Checks {
   const [state, setState] = useState<Omit<Checks, 'again'>>({
     issues: [],
     legality: null,
+    decisions: {},
     checking: true,
     failed: null,
   });
@@ -29,11 +31,12 @@ export function useChecks(files: FileMap): Checks {
     const timer = setTimeout(() => {
       runChecks(toFiles(files))
         .then(
-          ({ issues, legality }) =>
+          ({ issues, legality, decisions }) =>
             current &&
             setState({
               issues: [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]),
               legality: legality ?? null,
+              decisions,
               checking: false,
               failed: null,
             }),
@@ -44,6 +47,7 @@ export function useChecks(files: FileMap): Checks {
             setState({
               issues: [],
               legality: null,
+              decisions: {},
               checking: false,
               failed: error instanceof Error ? error.message : String(error),
             }),

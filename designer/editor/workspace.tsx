@@ -119,7 +119,11 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
             />
           ),
         },
-        { key: 'decisions', label: '决策', children: <DecisionsTab draft={draft} readOnly={readOnly} /> },
+        {
+          key: 'decisions',
+          label: '决策',
+          children: <DecisionsTab draft={draft} manifest={manifest} analyses={checks.decisions} readOnly={readOnly} />,
+        },
         {
           key: 'clocks',
           label: `期限 ${manifest.clocks.length}`,

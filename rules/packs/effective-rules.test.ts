@@ -63,6 +63,7 @@ const manifest = (gates: GateDefinition[] = []): ProcedureManifest => ({
   gates,
   documents: [],
   legalityExceptions: [],
+  decisionChecks: [],
 });
 
 const pack = (code: string, patch: Partial<RulePackVersion> = {}): RulePackVersion => ({

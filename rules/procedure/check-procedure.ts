@@ -1,5 +1,6 @@
-import type { LegalityReport, PackageFile, ProcedureIssue } from '#contracts';
+import type { DecisionAnalysis, LegalityReport, PackageFile, ProcedureIssue } from '#contracts';
 import { checkLegality, type LegalityOptions } from '../legality/check-legality.ts';
+import { analyseDecisions, decisionIssues } from './check-decisions.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkForms } from './check-forms.ts';
 import { checkModel } from './check-model.ts';
@@ -10,6 +11,8 @@ export interface ProcedureChecks {
   issues: ProcedureIssue[];
   /** Absent when the package can't be read. */
   legality?: LegalityReport;
+  /** Analyses of the decision tables, by file. */
+  decisions: Record<string, DecisionAnalysis[]>;
 }
 
 /** What a report of all runs says again of a step that the drawing alone shows to be cut off. */
@@ -26,17 +29,19 @@ export const checkPackage = (files: readonly PackageFile[], options: LegalityOpt
     const procedure = readPackage(files);
     const drawing = checkModel(procedure);
     const legality = checkLegality(procedure, options);
+    const decisions = analyseDecisions(files, procedure);
     const issues = [
       ...procedure.issues,
       ...drawing,
       ...checkSteps(procedure),
       ...checkForms(procedure),
       ...checkDocuments(procedure, files),
+      ...decisionIssues(decisions),
       ...legality.issues.filter((issue) => !isSaidTwice(issue, drawing)),
     ];
-    return { issues, legality };
+    return { issues, legality, decisions };
   } catch (error) {
-    if (error instanceof PackageError) return { issues: error.issues };
+    if (error instanceof PackageError) return { issues: error.issues, decisions: {} };
     throw error;
   }
 };

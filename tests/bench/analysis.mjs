@@ -1,0 +1,146 @@
+// npm run bench:analysis: the analysis of a decision table of 1,000 rows with 8 inputs, and the legality of procedures of 200
+// and 1,000 nodes, with the bounds of the issue beside them. Needs the built server (npm run build:server).
+import { cpus, loadavg } from 'node:os';
+import { analyseTable, checkPackage, tablesOf } from '#rules';
+
+const seeded = (seed) => () => {
+  seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+  return seed / 0x7fffffff;
+};
+
+/** A table as offices write them: bands of one amount, the other inputs often left open. */
+const dmn = (rows) => {
+  const random = seeded(7);
+  const cell = (row, column) => {
+    if (column === 0) return `[${row * 10}..${row * 10 + 10})`;
+    if (random() < 0.3) return '-';
+    if (column < 3) return `${random() < 0.5 ? '&gt;' : '&lt;='} ${Math.floor(random() * 100)}`;
+    if (column < 5) return `"v${Math.floor(random() * 6)}"`;
+    if (column < 7) return random() < 0.5 ? 'true' : 'false';
+    return `&gt;= date("2026-0${1 + Math.floor(random() * 9)}-01")`;
+  };
+  const types = ['number', 'number', 'number', 'string', 'string', 'boolean', 'boolean', 'date'];
+  const inputs = types.map(
+    (type, at) =>
+      `<input id="i${at}" label="i${at}"><inputExpression typeRef="${type}"><text>i${at}</text></inputExpression></input>`,
+  );
+  const rules = Array.from({ length: rows }, (_none, row) => {
+    const cells = types.map(
+      (_type, column) => `<inputEntry id="e${row}_${column}"><text>${cell(row, column)}</text></inputEntry>`,
+    );
+    return `<rule id="r${row}">${cells.join('')}<outputEntry id="o${row}"><text>${Math.floor(random() * 5)}</text></outputEntry></rule>`;
+  });
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"><decision id="t" name="t"><decisionTable id="dt">${inputs.join('')}<output id="o" name="tier"/>${rules.join('')}</decisionTable></decision></definitions>`;
+};
+
+/** A procedure of about `size` nodes: stages of choices, parallel branches and loops, each step with an event. */
+const procedure = (size) => {
+  const events = [
+    'interview.done',
+    'inspection.done',
+    'review.done',
+    'notice.served',
+    'statement.received',
+    'statement.reviewed',
+  ];
+  const nodes = [];
+  const flows = [];
+  const steps = [];
+  let count = 0;
+  const flow = (from, to) =>
+    flows.push(`<bpmn:sequenceFlow id="F${flows.length}" sourceRef="${from}" targetRef="${to}"/>`);
+  const task = () => {
+    const id = `T${++count}`;
+    nodes.push(`<bpmn:userTask id="${id}" name="${id}"/>`);
+    steps.push({
+      elementId: id,
+      stage: 's',
+      role: 'officer',
+      form: 'f',
+      emits: [{ event: events[count % events.length] }],
+    });
+    return id;
+  };
+  const gateway = (kind) => {
+    const id = `G${++count}`;
+    nodes.push(`<bpmn:${kind}Gateway id="${id}"/>`);
+    return id;
+  };
+  let at = 'S';
+  const go = (id) => {
+    flow(at, id);
+    at = id;
+  };
+  for (let block = 0; count < size - 8; block++) {
+    go(task());
+    const kind = ['exclusive', 'parallel', 'loop'][block % 3];
+    if (kind === 'loop') {
+      const [join, split] = [gateway('exclusive'), gateway('exclusive')];
+      go(join);
+      go(task());
+      go(split);
+      flow(split, join);
+      continue;
+    }
+    const [split, join] = [gateway(kind), gateway(kind)];
+    go(split);
+    for (let branch = 0; branch < 3; branch++) {
+      const id = task();
+      flow(split, id);
+      flow(id, join);
+    }
+    at = join;
+  }
+  for (const event of ['case.filed', 'decision.made', 'decision.served', 'case.closed']) {
+    go(task());
+    steps.at(-1).emits = [{ event }];
+  }
+  go('E');
+  const xml = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="S"/>${nodes.join('')}<bpmn:endEvent id="E"/>${flows.join('')}</bpmn:process></bpmn:definitions>`;
+  const manifest = {
+    schemaVersion: 1,
+    code: 'bench',
+    name: 'bench',
+    kind: 'penalty-ordinary',
+    processId: 'p',
+    stages: [{ id: 's', name: 's' }],
+    steps,
+  };
+  return {
+    nodes: count + 2,
+    files: [
+      { path: 'procedure.json', encoding: 'utf8', content: JSON.stringify(manifest) },
+      { path: 'process.bpmn', encoding: 'utf8', content: xml },
+    ],
+  };
+};
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const measure = (work, rounds = 5) => {
+  const times = [];
+  let result;
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    result = work();
+    times.push(performance.now() - start);
+  }
+  return { ms: Math.round(median(times)), worst: Math.round(Math.max(...times)), result };
+};
+
+console.log(`${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`);
+const [table] = tablesOf(dmn(1000));
+const analysed = measure(() => analyseTable(table));
+console.log(
+  `decision table, 1,000 rows × 8 inputs: ${analysed.ms} ms (worst ${analysed.worst}), aim 2,000; exhaustive ${analysed.result.exhaustive}`,
+);
+for (const [size, aim] of [
+  [200, 1000],
+  [1000, 10_000],
+]) {
+  const { nodes, files } = procedure(size);
+  const checked = measure(() => checkPackage(files), 3);
+  const { legality } = checked.result;
+  console.log(
+    `legality, ${nodes} nodes: ${checked.ms} ms (worst ${checked.worst}), aim ${aim}; ${legality.states} states, exhaustive ${legality.exhaustive}`,
+  );
+}
