@@ -1,6 +1,7 @@
 // npm run bench:analysis: the analysis of a decision table of 1,000 rows with 8 inputs, and the legality of procedures of 200
 // and 1,000 nodes, with the bounds of the issue beside them. Needs the built server (npm run build:server).
 import { cpus, loadavg } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { analyseTable, checkPackage, tablesOf } from '#rules';
 
 const seeded = (seed) => () => {
