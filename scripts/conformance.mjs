@@ -122,6 +122,7 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
 - On a disk that is nearly full, commands are answered RESOURCE_EXHAUSTED and nothing is carried out.
 - A flow is used up by the element that it leads to; in 8.6.0 an element that came by no flow (a compensation handler, one
   activated by modification) uses up another's.
+- Calls are nested at most 500 deep, and one command may lead to at most 100,000 further ones; 8.6.0 has no such bounds.
 - One partition, one node, no tenants other than \`<default>\`, no authorizations.
 
 Traces are compared after keys, times, versions and checksums are replaced, and in two groups, message records apart from
