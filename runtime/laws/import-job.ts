@@ -31,6 +31,9 @@ export function jobsOf(platform: Platform): Map<string, Job> {
   return known;
 }
 
+/** Imports begun by this process: one of them that is no longer a job has ended, whatever a document read before says. */
+const begunHere = new WeakMap<Platform, Set<string>>();
+
 /** A law of the import with its new versions, oldest first. */
 interface Planned {
   id: string;
@@ -57,6 +60,7 @@ export async function confirmImport(platform: Platform, person: Person, id: stri
   demandComplete(entries);
   const job: Job = { done: 0, total: chosen.length, cancelled: false, finished: Promise.resolve() };
   jobsOf(platform).set(id, job);
+  begunHere.set(platform, (begunHere.get(platform) ?? new Set()).add(id));
   try {
     await setState(platform, person, id, { state: 'running', error: null });
   } catch (error) {
@@ -234,7 +238,10 @@ async function setState(
 /** State and progress, as the page shows them. */
 export function progressOf(platform: Platform, doc: LawImportDoc): Pick<LawImportView, 'state' | 'done'> {
   const job = jobsOf(platform).get(doc.id);
-  if (doc.state === 'running')
-    return job ? { state: 'running', done: Math.floor(job.done) } : { state: 'interrupted', done: 0 };
+  if (doc.state === 'running') {
+    if (job) return { state: 'running', done: Math.floor(job.done) };
+    const ending = begunHere.get(platform)?.has(doc.id) === true;
+    return ending ? { state: 'running', done: doc.total } : { state: 'interrupted', done: 0 };
+  }
   return { state: doc.state, done: doc.state === 'done' ? doc.total : 0 };
 }
