@@ -8,7 +8,7 @@ import { prepare, rowRef, type Prepared } from './prepared.ts';
 import type { AnalysisTable } from './table.ts';
 
 /** Comparisons of rows with parts of the input; about two seconds at most. */
-export const DECISION_STEP_LIMIT = 20_000_000;
+export const DECISION_STEP_LIMIT = 15_000_000;
 
 const KIND_NAMES = {
   number: '数字',
@@ -121,6 +121,7 @@ export const analyseTable = (
     findings,
     totals,
     assumptions: [
+      ...(milder.some((result) => result.more) ? ['情节与结果轻重不一致的规则太多，只数到一部分'] : []),
       ...prepared.columns.flatMap((column) => (column.assumption ? [column.assumption] : [])),
       ...prepared.columns
         .filter((column) => !column.atoms.some((atom) => atom.kind === 'null'))

@@ -75,3 +75,14 @@ export const boxesMeet = (a: Box, b: Box): boolean => a.every((ranges, column) =
 export const meetBoxes = (a: Box, b: Box): Box => a.map((ranges, column) => meet(ranges, b[column]!));
 export const boxWithin = (inner: Box, outer: Box): boolean =>
   inner.every((ranges, column) => rangesWithin(ranges, outer[column]!));
+
+/** The numbers for which `holds` as ranges; neighbours make one range, so that ranges stay few. */
+export const rangesWhere = (count: number, holds: (at: number) => boolean): number[] => {
+  const ranges: number[] = [];
+  for (let at = 0; at < count; at++) {
+    if (!holds(at)) continue;
+    if (ranges.at(-1) === at) ranges[ranges.length - 1] = at + 1;
+    else ranges.push(at, at + 1);
+  }
+  return ranges;
+};

@@ -11,46 +11,78 @@ export interface Budget {
 
 export const newBudget = (limit: number): Budget => ({ steps: 0, limit, exhausted: false });
 
+/** Adds work to the budget; false when it is used up. One step is about one machine word looked at. */
+export const spend = (budget: Budget, steps: number): boolean => {
+  budget.steps += steps;
+  if (budget.steps > budget.limit) budget.exhausted = true;
+  return !budget.exhausted;
+};
+
+/** A set of row numbers, 32 to a word. */
+type RowSet = Uint32Array;
+
 interface Group {
   /** An atom of the group. */
   atom: number;
-  members: number[];
+  rows: RowSet;
+  size: number;
 }
 
-/** The atoms of `within`, grouped by which of `rows` hold them. */
-const groupsOf = (within: Ranges, rows: readonly number[], boxes: readonly Box[], column: number): Group[] => {
+const countBits = (word: number): number => {
+  let value = word - ((word >>> 1) & 0x55555555);
+  value = (value & 0x33333333) + ((value >>> 2) & 0x33333333);
+  return (((value + (value >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+};
+
+const sizeOf = (rows: RowSet): number => {
+  let size = 0;
+  for (const word of rows) size += countBits(word);
+  return size;
+};
+
+const membersOf = (rows: RowSet): number[] => {
+  const members: number[] = [];
+  for (let at = 0; at < rows.length; at++)
+    for (let word = rows[at]!; word !== 0; word &= word - 1) members.push(at * 32 + 31 - Math.clz32(word & -word));
+  return members;
+};
+
+const keyOf = (rows: RowSet): string =>
+  String.fromCharCode(...new Uint16Array(rows.buffer, rows.byteOffset, rows.length * 2));
+
+const allRows = (count: number): RowSet => {
+  const rows = new Uint32Array(Math.ceil(count / 32));
+  for (let row = 0; row < count; row++) rows[row >> 5]! |= 1 << (row & 31);
+  return rows;
+};
+
+/** The atoms of `within`, grouped by which of `rows` hold them; the smallest groups first. */
+const groupsOf = (within: Ranges, rows: RowSet, boxes: readonly Box[], column: number, budget: Budget): Group[] => {
+  const members = membersOf(rows);
   const cuts = new Set<number>();
   for (let i = 0; i < within.length; i += 2) cuts.add(within[i]!);
-  for (const row of rows) for (const edge of boxes[row]![column]!) cuts.add(edge);
-  const starts = [...cuts].sort((a, b) => a - b);
-  const opens = new Map<number, number[]>();
-  const closes = new Map<number, number[]>();
-  const put = (map: Map<number, number[]>, key: number, row: number): void => {
-    const list = map.get(key);
-    if (list) list.push(row);
-    else map.set(key, [row]);
-  };
-  for (const row of rows) {
-    const ranges = boxes[row]![column]!;
-    for (let i = 0; i < ranges.length; i += 2) {
-      put(opens, ranges[i]!, row);
-      put(closes, ranges[i + 1]!, row);
+  const flips = new Map<number, number[]>();
+  for (const row of members) {
+    for (const edge of boxes[row]![column]!) {
+      cuts.add(edge);
+      const list = flips.get(edge);
+      if (list) list.push(row);
+      else flips.set(edge, [row]);
     }
   }
-  const active = new Set<number>();
+  spend(budget, members.length + cuts.size * (rows.length + 4));
+  const active = new Uint32Array(rows.length);
   const groups = new Map<string, Group>();
   let piece = 0;
-  for (const start of starts) {
-    for (const row of closes.get(start) ?? []) active.delete(row);
-    for (const row of opens.get(start) ?? []) active.add(row);
+  for (const start of [...cuts].sort((a, b) => a - b)) {
+    for (const row of flips.get(start) ?? []) active[row >> 5]! ^= 1 << (row & 31);
     while (piece < within.length && within[piece + 1]! <= start) piece += 2;
     if (piece >= within.length) break;
     if (start < within[piece]!) continue;
-    const members = rows.filter((row) => active.has(row));
-    const key = members.join();
-    if (!groups.has(key)) groups.set(key, { atom: start, members });
+    const key = keyOf(active);
+    if (!groups.has(key)) groups.set(key, { atom: start, rows: active.slice(), size: sizeOf(active) });
   }
-  return [...groups.values()].sort((a, b) => a.members.length - b.members.length);
+  return [...groups.values()].sort((a, b) => a.size - b.size);
 };
 
 const product = (box: Box): bigint => box.reduce((total, ranges) => total * BigInt(width(ranges)), 1n);
@@ -58,73 +90,89 @@ const product = (box: Box): bigint => box.reduce((total, ranges) => total * BigI
 /** Pairwise disjoint boxes cover a space exactly when their sizes add up: exact and without search. */
 const uncoveredByCounting = (space: Box, boxes: readonly Box[], budget: Budget): number[] | null => {
   const point: number[] = [];
-  let rows = boxes.map((_box, row) => row);
+  let rows = allRows(boxes.length);
   for (let column = 0; column < space.length; column++) {
-    const rest = space.slice(column + 1);
-    const total = product(rest);
-    const sizes = new Map(rows.map((row) => [row, product(boxes[row]!.slice(column + 1))]));
-    budget.steps += rows.length;
-    const groups = groupsOf(space[column]!, rows, boxes, column);
-    const lacking = groups.find((group) => group.members.reduce((sum, row) => sum + sizes.get(row)!, 0n) < total);
+    const total = product(space.slice(column + 1));
+    const sizes = new Map(membersOf(rows).map((row) => [row, product(boxes[row]!.slice(column + 1))]));
+    const groups = groupsOf(space[column]!, rows, boxes, column, budget);
+    if (budget.exhausted) return null;
+    const lacking = groups.find((group) => {
+      spend(budget, group.size);
+      return membersOf(group.rows).reduce((sum, row) => sum + sizes.get(row)!, 0n) < total;
+    });
     if (!lacking) return null;
     point.push(lacking.atom);
-    rows = lacking.members;
+    rows = lacking.rows;
   }
   return point;
 };
 
 const MAX_DOMINANCE = 200;
 
+const holdsAll = (outer: RowSet, inner: RowSet): boolean => {
+  for (let at = 0; at < inner.length; at++) if ((inner[at]! & ~outer[at]!) !== 0) return false;
+  return true;
+};
+
+const sharesOne = (a: RowSet, b: RowSet): boolean => {
+  for (let at = 0; at < a.length; at++) if ((a[at]! & b[at]!) !== 0) return true;
+  return false;
+};
+
 /** Only groups that hold no other group need a look: what a part of the rows covers, all of them cover. */
-const minimal = (groups: Group[]): Group[] => {
+const minimal = (groups: Group[], budget: Budget): Group[] => {
   if (groups.length > MAX_DOMINANCE) return groups;
-  const kept: { group: Group; set: Set<number> }[] = [];
+  const kept: Group[] = [];
   for (const group of groups) {
-    const set = new Set(group.members);
-    if (!kept.some((other) => other.group.members.every((row) => set.has(row)))) kept.push({ group, set });
+    spend(budget, kept.length);
+    if (!kept.some((other) => holdsAll(group.rows, other.rows))) kept.push(group);
   }
-  return kept.map(({ group }) => group);
+  return kept;
+};
+
+/** Columns with few different cells first: their groups are few, and what was found covered is met again more often. */
+const columnOrder = (space: Box, boxes: readonly Box[], budget: Budget): number[] => {
+  spend(budget, space.length * boxes.length);
+  const weights = space.map((_ranges, column) => new Set(boxes.map((box) => box[column]!.join())).size);
+  return space.map((_ranges, column) => column).sort((a, b) => weights[a]! - weights[b]!);
+};
+
+/** For each depth, the rows that hold everything in all columns from there on: where one is left, all is covered. */
+const fullRows = (space: Box, boxes: readonly Box[], order: readonly number[]): RowSet[] => {
+  const widths = space.map(width);
+  const full = Array.from({ length: order.length + 1 }, () => allRows(boxes.length));
+  for (let depth = order.length - 1; depth >= 0; depth--) {
+    const column = order[depth]!;
+    full[depth]!.set(full[depth + 1]!);
+    for (const [row, box] of boxes.entries())
+      if (width(box[column]!) !== widths[column]!) full[depth]![row >> 5]! &= ~(1 << (row & 31));
+  }
+  return full;
 };
 
 const uncoveredBySearch = (space: Box, boxes: readonly Box[], budget: Budget): number[] | null => {
-  const columns = space.length;
-  const weigh = (column: number): number => new Set(boxes.map((box) => box[column]!.join())).size;
-  const order = space.map((_ranges, column) => column).sort((a, b) => weigh(a) - weigh(b));
-  const fullFrom = boxes.map((box) => {
-    let depth = columns;
-    while (depth > 0 && width(box[order[depth - 1]!]!) === width(space[order[depth - 1]!]!)) depth--;
-    return depth;
-  });
+  const order = columnOrder(space, boxes, budget);
+  const full = fullRows(space, boxes, order);
   const covered = new Set<string>();
-  const point = new Array<number>(columns).fill(0);
-  const visit = (depth: number, rows: readonly number[]): boolean => {
-    if (rows.length === 0) {
-      for (let rest = depth; rest < columns; rest++) point[order[rest]!] = space[order[rest]!]![0]!;
+  const point = space.map((ranges) => ranges[0]!);
+  const visit = (depth: number, rows: RowSet): boolean => {
+    if (rows.every((word) => word === 0)) {
+      for (const column of order.slice(depth)) point[column] = space[column]![0]!;
       return true;
     }
-    if (rows.some((row) => fullFrom[row]! <= depth)) return false;
-    const key = `${depth}:${rows.join()}`;
+    if (sharesOne(rows, full[depth]!)) return false;
+    const key = String.fromCharCode(depth) + keyOf(rows);
     if (covered.has(key)) return false;
-    budget.steps += rows.length;
-    if (budget.steps > budget.limit) {
-      budget.exhausted = true;
-      return false;
-    }
     const column = order[depth]!;
-    for (const group of minimal(groupsOf(space[column]!, rows, boxes, column))) {
-      point[column] = group.atom;
-      if (visit(depth + 1, group.members)) return true;
+    for (const group of minimal(groupsOf(space[column]!, rows, boxes, column, budget), budget)) {
       if (budget.exhausted) return false;
+      point[column] = group.atom;
+      if (visit(depth + 1, group.rows)) return true;
     }
-    covered.add(key);
+    if (!budget.exhausted) covered.add(key);
     return false;
   };
-  return visit(
-    0,
-    boxes.map((_box, row) => row),
-  )
-    ? [...point]
-    : null;
+  return visit(0, allRows(boxes.length)) ? point : null;
 };
 
 /**
@@ -135,6 +183,7 @@ const uncoveredBySearch = (space: Box, boxes: readonly Box[], budget: Budget): n
  */
 export const findUncovered = (space: Box, boxes: readonly Box[], budget: Budget, disjoint = false): number[] | null => {
   if (space.some((ranges) => ranges.length === 0)) return null;
+  if (!spend(budget, boxes.length * 4)) return null;
   const inside = boxes.filter((box) => boxesMeet(space, box)).map((box) => meetBoxes(space, box));
   return disjoint ? uncoveredByCounting(space, inside, budget) : uncoveredBySearch(space, inside, budget);
 };

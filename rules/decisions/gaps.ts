@@ -1,6 +1,6 @@
 import type { DecisionFinding } from '#contracts';
 import type { Box } from './boxes.ts';
-import { boxesMeet, rangesWithin } from './boxes.ts';
+import { boxesMeet, rangesWhere, rangesWithin } from './boxes.ts';
 import { findUncovered, growBox } from './coverage.ts';
 import { describePoint, pointOf, rowRef, usable, type Prepared } from './prepared.ts';
 
@@ -67,7 +67,7 @@ export const findGaps = (prepared: Prepared, disjoint: boolean): GapResult & { o
   const ordinary = search(state, prepared.likely, false, MAX_GAPS);
   const odd: DecisionFinding[] = [];
   for (const [at, column] of prepared.columns.entries()) {
-    const unlikely = column.atoms.flatMap((atom, index) => (atom.unlikely ? [index, index + 1] : []));
+    const unlikely = rangesWhere(column.atoms.length, (index) => column.atoms[index]!.unlikely);
     if (unlikely.length === 0) continue;
     const space = prepared.likely.map((ranges, other) => (other === at ? unlikely : ranges));
     const own: Search = { prepared, boxes: [...boxes], disjoint };

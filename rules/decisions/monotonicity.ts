@@ -1,11 +1,13 @@
 import type { DecisionCheck, DecisionFinding } from '#contracts';
 import type { Box } from './boxes.ts';
-import { boxesMeet, meetBoxes, rangesMeet } from './boxes.ts';
+import { boxesMeet, meetBoxes, rangesMeet, rangesWhere } from './boxes.ts';
 import type { Column, Ranges } from './column.ts';
-import { findUncovered } from './coverage.ts';
+import { findUncovered, spend } from './coverage.ts';
 import { describePoint, rowRef, usable, type Prepared, type PreparedRow } from './prepared.ts';
 
 const MAX_LISTED = 20;
+/** More pairs than this are not counted: the table has to be looked at as a whole. */
+const MAX_COUNTED = 200;
 
 type Worse = DecisionCheck['inputs'][number]['worse'];
 
@@ -52,9 +54,10 @@ const notWorse = (lifted: Lifted, space: Box): Box[] => {
     if (ranks) {
       const own = at;
       for (const [first, rank] of ranks.entries()) {
-        const refused = ranks.flatMap((other, second) =>
-          (rank === null || other === null ? first !== second : other < rank) ? [second, second + 1] : [],
-        );
+        const refused = rangesWhere(ranks.length, (second) => {
+          const other = ranks[second] ?? null;
+          return rank === null || other === null ? first !== second : other < rank;
+        });
         if (refused.length === 0) continue;
         boxes.push(space.map((all, index) => (index === own ? [first, first + 1] : index === own + 1 ? refused : all)));
       }
@@ -78,6 +81,8 @@ const bounds = (ranges: Ranges, ranks: (number | null)[]): { min: number; max: n
 export interface MonotonicityResult {
   findings: DecisionFinding[];
   total: number;
+  /** Whether the count stopped before the end. */
+  more: boolean;
 }
 
 /**
@@ -99,6 +104,7 @@ export const findMilder = (prepared: Prepared, check: DecisionCheck): Monotonici
       },
     ],
     total: 1,
+    more: false,
   });
   if (output < 0) return problem(`轻重次序指向的结果“${check.output}”不在决策表里`);
   const declared = new Map<number, Worse>();
@@ -121,9 +127,12 @@ export const findMilder = (prepared: Prepared, check: DecisionCheck): Monotonici
     lifted.shape.map(({ column, ranks }) => (ranks ? bounds(row.lower[column]!, ranks) : null)),
   );
   const findings: DecisionFinding[] = [];
+  const before = earlierRows(prepared);
   let total = 0;
   for (const [i, severe] of ranked.entries()) {
     for (const [j, mild] of ranked.entries()) {
+      if (total >= MAX_COUNTED) return { findings, total, more: true };
+      if (!spend(prepared.budget, 1)) return { findings, total, more: true };
       if (severe.severity === null || mild.severity === null || severe.severity <= mild.severity) continue;
       const possible = lifted.shape.every(({ column, ranks }, at) => {
         if (!ranks) return rangesMeet(severe.row.lower[column]!, mild.row.lower[column]!);
@@ -131,32 +140,48 @@ export const findMilder = (prepared: Prepared, check: DecisionCheck): Monotonici
         return a.min <= b.max || (a.unranked && b.unranked);
       });
       if (!possible) continue;
-      const point = pairPoint(prepared, lifted, order, severe.row, mild.row);
+      const point = pairPoint(prepared, lifted, order, before, severe.row, mild.row);
       if (point && ++total <= MAX_LISTED)
         findings.push(describe(prepared, lifted, point, severe.row, mild.row, output));
     }
   }
-  return { findings, total };
+  return { findings, total, more: false };
+};
+
+/** For each row the earlier ones that may take its inputs away; worked out once a row, and only under FIRST. */
+const earlierRows = (prepared: Prepared): ((row: PreparedRow) => readonly PreparedRow[]) => {
+  const known = new Map<PreparedRow, PreparedRow[]>();
+  return (row) => {
+    if (prepared.table.hitPolicy !== 'FIRST') return [];
+    const found = known.get(row);
+    if (found) return found;
+    spend(prepared.budget, prepared.rows.length * 4);
+    const rows = prepared.rows.filter((other) => other.row.index < row.row.index && boxesMeet(other.upper, row.lower));
+    known.set(row, rows);
+    return rows;
+  };
 };
 
 const pairPoint = (
   prepared: Prepared,
   lifted: Lifted,
   order: readonly Box[],
+  before: (row: PreparedRow) => readonly PreparedRow[],
   severe: PreparedRow,
   mild: PreparedRow,
 ): number[] | null => {
-  const earlier = (row: PreparedRow): PreparedRow[] =>
-    prepared.table.hitPolicy === 'FIRST'
-      ? prepared.rows.filter((other) => other.row.index < row.row.index && boxesMeet(other.upper, row.lower))
-      : [];
+  const earlier = [...before(severe), ...before(mild)];
+  if (!spend(prepared.budget, (earlier.length + order.length) * LIFT_STEPS)) return null;
   const blocked = [
-    ...earlier(severe).map((other) => lift(lifted, other.upper, prepared.space)),
-    ...earlier(mild).map((other) => lift(lifted, prepared.space, other.upper)),
+    ...before(severe).map((other) => lift(lifted, other.upper, prepared.space)),
+    ...before(mild).map((other) => lift(lifted, prepared.space, other.upper)),
     ...order,
   ];
   return findUncovered(lift(lifted, severe.lower, mild.lower), blocked, prepared.budget);
 };
+
+/** Putting one box into the product of two inputs costs about as much as this many words. */
+const LIFT_STEPS = 40;
 
 const describe = (
   prepared: Prepared,

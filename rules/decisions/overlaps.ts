@@ -1,6 +1,6 @@
 import type { DecisionFinding } from '#contracts';
 import { boxesMeet, boxWithin, isEmpty, meetBoxes } from './boxes.ts';
-import { findUncovered } from './coverage.ts';
+import { findUncovered, spend } from './coverage.ts';
 import { describePoint, pointOf, rowRef, usable, type Prepared, type PreparedRow } from './prepared.ts';
 
 export interface PairResult {
@@ -75,6 +75,7 @@ const wins = (prepared: Prepared, a: PreparedRow, b: PreparedRow): boolean => {
 const MAX_NAMED = 6;
 
 const findMasked = (prepared: Prepared, row: PreparedRow, meeting: readonly PreparedRow[]): DecisionFinding | null => {
+  if (!spend(prepared.budget, meeting.length * 4)) return null;
   const before = meeting.filter((other) => other.exact && wins(prepared, other, row));
   const single = before.find((other) => boxWithin(row.upper, other.lower));
   if (single) return masked(prepared, row, [single]);

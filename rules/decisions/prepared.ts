@@ -1,6 +1,6 @@
 import type { DecisionFinding } from '#contracts';
 import type { Box } from './boxes.ts';
-import { isEmpty } from './boxes.ts';
+import { isEmpty, rangesWhere } from './boxes.ts';
 import { opaqueReason } from './cell.ts';
 import type { Column, Ranges } from './column.ts';
 import { makeColumn, rangesOf } from './column.ts';
@@ -30,11 +30,7 @@ export interface Prepared {
   budget: Budget;
 }
 
-const likelyOf = (column: Column): Ranges => {
-  const ranges: number[] = [];
-  for (const [index, atom] of column.atoms.entries()) if (!atom.unlikely) ranges.push(index, index + 1);
-  return ranges;
-};
+const likelyOf = (column: Column): Ranges => rangesWhere(column.atoms.length, (at) => !column.atoms[at]!.unlikely);
 
 export const prepare = (table: AnalysisTable, budget: Budget): Prepared => {
   const columns = table.inputs.map((input, at) =>

@@ -9,10 +9,23 @@ const seeded = (seed) => () => {
   return seed / 0x7fffffff;
 };
 
-/** A table as offices write them: bands of one amount, the other inputs often left open. */
-const dmn = (rows) => {
+/**
+ * A table of 8 inputs. `bands`: bands of one amount, the other inputs often left open, so that no two rows meet.
+ * `crossing`: intervals that cross everywhere. `bounds`: each row one or two bounds only, so that nearly all is covered many
+ * times over, which is the hardest to prove.
+ */
+const dmn = (rows, shape, hitPolicy) => {
   const random = seeded(7);
+  const number = (low, high) => low + Math.floor(random() * (high - low));
+  const bound = () => (random() < 0.5 ? `&lt; ${number(50, 100)}` : `&gt;= ${number(0, 50)}`);
   const cell = (row, column) => {
+    if (shape === 'bounds' && column < 3) return row % 3 === column || random() < 0.2 ? bound() : '-';
+    if (shape === 'bounds')
+      return random() < 0.85 || column > 6 ? '-' : column < 5 ? `not("v${number(0, 6)}")` : 'true';
+    if (shape === 'crossing' && column < 3) {
+      const from = number(0, 1000);
+      return random() < 0.3 ? '-' : `[${from}..${from + number(1, 300)}]`;
+    }
     if (column === 0) return `[${row * 10}..${row * 10 + 10})`;
     if (random() < 0.3) return '-';
     if (column < 3) return `${random() < 0.5 ? '&gt;' : '&lt;='} ${Math.floor(random() * 100)}`;
@@ -31,7 +44,7 @@ const dmn = (rows) => {
     );
     return `<rule id="r${row}">${cells.join('')}<outputEntry id="o${row}"><text>${Math.floor(random() * 5)}</text></outputEntry></rule>`;
   });
-  return `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"><decision id="t" name="t"><decisionTable id="dt">${inputs.join('')}<output id="o" name="tier"/>${rules.join('')}</decisionTable></decision></definitions>`;
+  return `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"><decision id="t" name="t"><decisionTable id="dt" hitPolicy="${hitPolicy}">${inputs.join('')}<output id="o" name="tier"/>${rules.join('')}</decisionTable></decision></definitions>`;
 };
 
 /** A procedure of about `size` nodes: stages of choices, parallel branches and loops, each step with an event. */
@@ -129,11 +142,28 @@ const measure = (work, rounds = 5) => {
 };
 
 console.log(`${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`);
-const [table] = tablesOf(dmn(1000));
-const analysed = measure(() => analyseTable(table));
-console.log(
-  `decision table, 1,000 rows × 8 inputs: ${analysed.ms} ms (worst ${analysed.worst}), aim 2,000; exhaustive ${analysed.result.exhaustive}`,
-);
+const worse = {
+  decision: 't',
+  output: 'tier',
+  severityOrder: [],
+  exceptions: [],
+  inputs: [{ input: 'i0', worse: 'higher' }],
+};
+for (const [shape, hitPolicy, checks] of [
+  ['bands', 'UNIQUE', []],
+  ['crossing', 'FIRST', []],
+  ['crossing', 'ANY', []],
+  ['crossing', 'FIRST', [worse]],
+  ['bounds', 'FIRST', []],
+  ['bounds', 'FIRST', [worse]],
+]) {
+  const [table] = tablesOf(dmn(1000, shape, hitPolicy));
+  const analysed = measure(() => analyseTable(table, checks));
+  const { exhaustive, coverage, steps } = analysed.result;
+  console.log(
+    `decision table, 1,000 rows × 8 inputs, ${shape}, ${hitPolicy}${checks.length ? ', severity declared' : ''}: ${analysed.ms} ms (worst ${analysed.worst}), aim 2,000; ${coverage}, exhaustive ${exhaustive}, ${steps} steps`,
+  );
+}
 for (const [size, aim] of [
   [200, 1000],
   [1000, 10_000],
