@@ -19,7 +19,16 @@ import { notFound } from '../problem-error.ts';
 import type { LoadedProcedure } from '../procedures/library.ts';
 import { stageName, stepOf } from '../procedures/library.ts';
 import type { CaseDoc, CaseIndexDoc, CheckDoc, DocumentDoc, EvidenceDoc, TaskStateDoc } from '../store/collections.ts';
-import { CASES, CASE_INDEX, CHECKS, DOCUMENTS, EVIDENCE, TASK_STATES, USERS } from '../store/collections.ts';
+import {
+  CHECK_ORDER,
+  CASES,
+  CASE_INDEX,
+  CHECKS,
+  DOCUMENTS,
+  EVIDENCE,
+  TASK_STATES,
+  USERS,
+} from '../store/collections.ts';
 import { remainingNow } from '../timing/case-clocks.ts';
 import { deadlinesOf, officersOf, procedureOf } from './case-file.ts';
 import { auditSensitiveRead, fieldsOf, maskData, maskParty, seesUnmasked } from './masking.ts';
@@ -164,7 +173,7 @@ export async function caseDetail(platform: Platform, person: Person, id: string)
   if (unmasked) await auditSensitiveRead(platform, person, item, fields);
   const byCase = { where: { caseId: id } };
   const tasks = await store.find(USER_TASKS, { ...byCase, sort: [['createdAt', 'asc']] });
-  const checks = await store.find(CHECKS, { ...byCase, sort: [['at', 'asc']] });
+  const checks = await store.find(CHECKS, { ...byCase, sort: CHECK_ORDER });
   const evidence = await store.find(EVIDENCE, { ...byCase, sort: [['uploadedAt', 'asc']] });
   const documents = await store.find(DOCUMENTS, { ...byCase, sort: [['createdAt', 'asc']] });
   const instances = await store.find(INSTANCES, { ...byCase, sort: [['startedAt', 'asc']] });

@@ -208,7 +208,10 @@ export async function caseChecks(
   };
   const found = await platform.store.find(CHECKS, {
     ...filter,
-    sort: [['at', query.order ?? 'desc']],
+    sort: [
+      ['at', query.order ?? 'desc'],
+      ['kind', 'asc'],
+    ],
     limit: query.pageSize,
     skip: (query.page - 1) * query.pageSize,
   });

@@ -14,7 +14,7 @@ import type { Person } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
 import { notFound } from '../problem-error.ts';
 import type { CaseDoc } from '../store/collections.ts';
-import { CASES, CHECKS, DOCUMENTS, SUBMISSIONS } from '../store/collections.ts';
+import { CHECK_ORDER, CASES, CHECKS, DOCUMENTS, SUBMISSIONS } from '../store/collections.ts';
 import { procedureOf } from './case-file.ts';
 import { checkView, documentView, instanceRef } from './case-views.ts';
 import { fieldsOf, maskData, seesUnmasked } from './masking.ts';
@@ -82,7 +82,7 @@ async function visitViews(
   const visitOfJob = new Map(jobs.map((job) => [job.id, job.elementInstanceKey]));
   const visitOfTask = new Map(tasks.map((task) => [task.id, task.elementInstanceKey]));
   const submissions = await store.find(SUBMISSIONS, { where: { caseId: item.id }, sort: [['at', 'asc']] });
-  const checks = await store.find(CHECKS, { where: { caseId: item.id }, sort: [['at', 'asc']] });
+  const checks = await store.find(CHECKS, { where: { caseId: item.id }, sort: CHECK_ORDER });
   const documents = await store.find(DOCUMENTS, { where: { caseId: item.id }, sort: [['createdAt', 'asc']] });
   const fields = fieldsOf(await procedureOf(platform, item));
   const unmasked = seesUnmasked(person, item);

@@ -11,7 +11,7 @@ import type { Platform } from '../platform.ts';
 import { ProblemError } from '../problem-error.ts';
 import { sha256 } from '../store/audit-chain.ts';
 import type { AuditRecord } from '../store/audit-chain.ts';
-import { CHECKS, DOCUMENTS, EVIDENCE, SUBMISSIONS } from '../store/collections.ts';
+import { CHECK_ORDER, CHECKS, DOCUMENTS, EVIDENCE, SUBMISSIONS } from '../store/collections.ts';
 import { AUDIT } from '../store/system-collections.ts';
 import { documentBytes } from './commands.ts';
 import { VERIFY_NOTE, VERIFY_SCRIPT } from './verify-script.ts';
@@ -68,7 +68,7 @@ export async function dossier(
   });
   files['提交.json'] = text(submissions.map((submission) => ({ ...submission, data: show(submission.data) })));
   files['证据目录.json'] = text(evidence);
-  files['检查.json'] = text(await store.find(CHECKS, { where, sort: [['at', 'asc']] }));
+  files['检查.json'] = text(await store.find(CHECKS, { where, sort: CHECK_ORDER }));
   files['时间线.json'] = text(await timelineOf(platform, item, procedure));
   const instances = await store.find(INSTANCES, { where });
   const visits = await store.find(VISITS, { where: { instanceKey: { in: instances.map((entry) => entry.id) } } });

@@ -285,6 +285,12 @@ export const CHECKS: Collection<CheckDoc> = {
   },
 };
 
+/** Checks of one moment (who may act, and the gates of the step) always stand in the same order. */
+export const CHECK_ORDER: [field: string, direction: 'asc' | 'desc'][] = [
+  ['at', 'asc'],
+  ['kind', 'asc'],
+];
+
 /** Answers already given to a job: asked again, the same answer is given. */
 export const JOB_ANSWERS: Collection<StoredDocument & { answer: unknown }> = {
   name: 'job_answers',
