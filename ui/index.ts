@@ -16,7 +16,13 @@ export { noticeTarget, NoticeRow } from './shell/notices-bell.tsx';
 export { ArticleLink, ArticleLinks, OriginTag } from './parts/article-link.tsx';
 export { CertificateState, certificateState } from './parts/certificate-state.tsx';
 export { saveBlob } from './parts/csv.ts';
-export { DeadlineDays, DeadlineExplain, DeadlineExplanation, DeadlineLine } from './parts/deadline-explain.tsx';
+export {
+  DeadlineDays,
+  DeadlineExplain,
+  DeadlineExplanation,
+  DeadlineLine,
+  sourceText,
+} from './parts/deadline-explain.tsx';
 export { useDebounced } from './parts/debounced.ts';
 export { ConditionOutcomes } from './parts/condition-outcomes.tsx';
 export { DiscretionAdvice } from './parts/discretion-advice.tsx';

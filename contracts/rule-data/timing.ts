@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Citation, CivilDate, Instant, JsonObject, Origin } from '../common.ts';
+import { RuleSource } from './source.ts';
 
 /** WD 工作日 · ND 自然日 · H 小时 · M 月 · Y 年. */
 export const TimeUnit = z.enum(['WD', 'ND', 'H', 'M', 'Y']);
@@ -169,6 +170,8 @@ export const Deadline = z.object({
   consequence: z.string().optional(),
   note: z.string().optional(),
   confirm: z.string().optional(),
+  /** The layer that set this limit: the procedure, or the version of a rule pack that the case keeps. */
+  source: RuleSource.optional(),
 });
 export type Deadline = z.infer<typeof Deadline>;
 

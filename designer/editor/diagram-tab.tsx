@@ -65,14 +65,15 @@ export function DiagramTab({
       ),
     [model],
   );
-  const known = useRef<Set<string> | null>(null);
-  known.current ??= new Set(Object.keys(stepNames));
+  // Steps of the drawing as it was last heard of; undo and restored revisions bring others.
+  const known = useRef<{ epoch: number; ids: Set<string> } | null>(null);
+  if (known.current?.epoch !== epoch) known.current = { epoch, ids: new Set(Object.keys(stepNames)) };
 
   const onChange = useCallback(
     (changed: string, tasks: { id: string; name: string; form?: string }[]) => {
       const now = new Set(tasks.map((task) => task.id));
-      const gone = new Set([...(known.current ?? [])].filter((id) => !now.has(id)));
-      known.current = now;
+      const gone = new Set([...(known.current?.ids ?? [])].filter((id) => !now.has(id)));
+      known.current = { epoch, ids: now };
       change((map) => {
         let next = withText(map, PROCESS, changed);
         if (gone.size > 0) next = withoutSteps(next, gone);
@@ -84,7 +85,7 @@ export function DiagramTab({
         return next;
       });
     },
-    [change, manifest.steps],
+    [change, epoch, manifest.steps],
   );
   const element = model?.elements.find((candidate) => candidate.id === selected?.id);
   const isStep =

@@ -15,7 +15,10 @@ interface RunBarProps {
 /** The run that breaks a rule, step by step above the drawing in which it is marked. */
 export function RunBar({ issue, stops, at, onMove, onClose }: RunBarProps) {
   const current = useRef<HTMLSpanElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [at]);
+  // In braces: newer browsers answer with a promise, which is no clean-up.
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [at]);
   return (
     <section className="designer-run" aria-label="违反规则的走法">
       <Flex gap={8} align="center">

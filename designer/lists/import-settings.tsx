@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { AutoComplete, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { ImportDraft, ImportField, ImportPreview } from '#contracts';
 import { FIELD_NAMES } from '#rules';
@@ -39,14 +39,14 @@ export function DefaultsForm({
         />
       </Labelled>
       <Labelled label="部门">
-        <Select
-          mode="tags"
-          maxCount={1}
+        <AutoComplete
           aria-label="部门"
           placeholder="选择或填写部门"
-          value={defaults.department ? [defaults.department] : []}
-          options={departments.map((value) => ({ value, label: value }))}
-          onChange={(values: string[]) => onChange({ department: values.at(-1) ?? '' })}
+          allowClear
+          filterOption={(typed, option) => String(option?.value ?? '').includes(typed.trim())}
+          value={defaults.department}
+          options={departments.map((value) => ({ value }))}
+          onChange={(value?: string) => onChange({ department: value ?? '' })}
         />
       </Labelled>
       <Labelled label="施行日期">

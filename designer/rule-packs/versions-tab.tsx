@@ -16,6 +16,9 @@ export function StatusTag({ status }: { status: RulePackVersion['status'] }) {
   return <Tag color={color}>{text}</Tag>;
 }
 
+/** What a first version says of itself: nothing stood there before, as only rules are inherited. */
+const OF_THE_PACK = new Set(['name', 'parent', 'scope', 'effectiveFrom']);
+
 /** The differences between two versions, a line a value. */
 export function DiffView({ pack, from, to }: { pack: string; from: number | null; to: number }) {
   const diff = useRead('diffRulePack', {
@@ -30,7 +33,14 @@ export function DiffView({ pack, from, to }: { pack: string; from: number | null
       <ul className="qh-plain-list" aria-label="版本差别">
         {diff.data.changes.map((change) => (
           <li key={change.path}>
-            {change.label}：<del className="qh-muted">{change.before ?? '（沿用上级）'}</del> →{' '}
+            {change.label}：
+            {from === null && OF_THE_PACK.has(change.path) ? null : change.before === null ? (
+              <span className="qh-muted">沿用上级 → </span>
+            ) : (
+              <>
+                <del className="qh-muted">{change.before}</del> →{' '}
+              </>
+            )}
             <strong>{change.after ?? '（沿用上级）'}</strong>
           </li>
         ))}

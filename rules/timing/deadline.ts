@@ -5,6 +5,7 @@ import type {
   Deadline,
   DeadlineVariable,
   Duration,
+  EffectiveClock,
   WorkCalendar,
 } from '#contracts';
 import { clockVariable } from '#contracts';
@@ -176,7 +177,7 @@ export const computeDeadline = (
 ): Deadline => deadlineOf(definition, prepareEvents(events), indexCalendar(workCalendar), toMs(now), options);
 
 export const computeDeadlines = (
-  definitions: readonly ClockDefinition[],
+  definitions: readonly EffectiveClock[],
   events: readonly CaseEvent[],
   workCalendar: WorkCalendar,
   now: string,
@@ -185,7 +186,10 @@ export const computeDeadlines = (
   const history = prepareEvents(events);
   const calendar = indexCalendar(workCalendar);
   const ms = toMs(now);
-  return definitions.map((definition) => deadlineOf(definition, history, calendar, ms, options));
+  return definitions.map((definition) => ({
+    ...deadlineOf(definition, history, calendar, ms, options),
+    ...(definition.source ? { source: definition.source } : {}),
+  }));
 };
 
 /** The running or overdue clock with the nearest due date; paused ones only when nothing runs. */

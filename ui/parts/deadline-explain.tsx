@@ -84,6 +84,10 @@ function OtherRuns({ deadline }: { deadline: Deadline }) {
   );
 }
 
+/** `市场监管（济南） 第 2 版`: which layer set a rule. */
+export const sourceText = ({ layer, name, number }: NonNullable<Deadline['source']>): string =>
+  layer === 'pack' && number !== undefined ? `${name} 第 ${number} 版` : name;
+
 /** How a due date came about: one sentence a step, then each day counted or skipped. */
 export function DeadlineExplanation({ deadline }: { deadline: Deadline }) {
   return (
@@ -115,6 +119,7 @@ export function DeadlineExplanation({ deadline }: { deadline: Deadline }) {
         依据 <ArticleLink citation={deadline.basis} />
         <OriginTag origin={deadline.origin} />
         {deadline.confirm ? <Tag color="orange" title={deadline.confirm}>{`待确认：${deadline.confirm}`}</Tag> : null}
+        {deadline.source ? <span className="qh-muted">规则 {sourceText(deadline.source)}</span> : null}
         <span className="qh-muted">日历 {deadline.calendarVersion}</span>
       </div>
     </div>

@@ -66,7 +66,9 @@ function SearchPanel({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState(0);
   const { hits, busy } = useHits(words);
   const input = useRef<InputRef>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
   useEffect(() => setChosen(0), [words]);
   const open = (hit: Hit | undefined) => {
     if (!hit) return;

@@ -1,6 +1,6 @@
 import { Button, Descriptions } from 'antd';
 import type { CheckView, Finding } from '#contracts';
-import { ArticleLink, DiscretionAdvice, FindingList, formatInstantExact, LightBadge } from '#ui';
+import { ArticleLink, DiscretionAdvice, FindingList, formatInstantExact, LightBadge, sourceText } from '#ui';
 import { factName } from './compare.ts';
 
 /** What a finding looked at, for those that passed too: `FindingList` folds these away. */
@@ -82,7 +82,10 @@ export function CheckBody({ check, onCompare }: { check: CheckView; onCompare: (
             ))}
           </ol>
           <div>
-            <ArticleLink citation={deadline.basis} />　<span className="qh-muted">日历 {deadline.calendarVersion}</span>
+            <ArticleLink citation={deadline.basis} />　
+            <span className="qh-muted">
+              {deadline.source ? `规则 ${sourceText(deadline.source)}　` : ''}日历 {deadline.calendarVersion}
+            </span>
           </div>
         </details>
       ))}

@@ -27,7 +27,8 @@ export function summaryOf(check: CheckView): string {
     return `${issue.label ? `${issue.label}：` : ''}${issue.message}${(check.issues?.length ?? 0) > 1 ? `（等 ${check.issues?.length} 处）` : ''}`;
   const pressing = check.deadlines.filter((one) => one.light === 'overdue' || one.light === 'due-soon');
   if (pressing.length > 0) return pressing.map((one) => `${one.name}${one.remainingText}`).join('；');
-  if (check.deadlines.length > 0) return `${check.deadlines.length} 项期限均正常`;
+  const started = check.deadlines.filter((one) => one.state !== 'not-started').length;
+  if (check.deadlines.length > 0) return started > 0 ? `${started} 项期限均正常` : '还没有开始的期限';
   if (check.discretion) return check.discretion.explanation[0] ?? '已计算裁量幅度';
   return `${check.findings.length} 项均符合`;
 }
