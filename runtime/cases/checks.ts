@@ -78,14 +78,17 @@ export async function writeSignatureCheck(
     item: CaseDoc;
     taskKey: string | null;
     processInstanceKey: string | null;
+    /** The moment of the submission: its checks belong together. */
+    at: string;
   },
 ): Promise<void> {
-  const { person, procedure, step, item } = parts;
+  const { person, procedure, step, item, at } = parts;
   // Where nothing had to be looked at there is nothing to keep.
   if (certificateOfStep(procedure, step) === null && step.notBy.length === 0 && !item.recusals?.length) return;
   const findings = signatureFindings(platform, person, procedure, step, item);
   await unit.insert(CHECKS, {
     ...blank(platform, item.id, step.elementId, person),
+    at,
     id: randomUUID(),
     kind: 'officer',
     passed: !blocked(findings),

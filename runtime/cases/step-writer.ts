@@ -54,7 +54,7 @@ export async function writeSubmission(
   const { step, person, accepted } = parts;
   const at = platform.clock.now();
   const versions = await versionsOf(platform, parts.item);
-  await writeSignatureCheck(platform, unit, parts);
+  await writeSignatureCheck(platform, unit, { ...parts, at });
   if (accepted.findings.length > 0)
     await unit.insert(CHECKS, {
       id: randomUUID(),
