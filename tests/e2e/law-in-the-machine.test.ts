@@ -1,10 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_CASES, runPenaltyCase } from '#seed';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 
 // What a 法制人员 does without writing code, and another one approves: a list, a time limit, a procedure. At the end a new
 // case obeys the new rule while an older one keeps the old.
@@ -51,10 +50,7 @@ run('the law in the machine, kept by people who write no code', () => {
 
   beforeAll(async () => {
     if (SHOTS) mkdirSync(SHOTS, { recursive: true });
-    // A copy: a build that runs meanwhile must not pull pages away from under the test.
-    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve(process.env['QUANHENG_TEST_WEB'] ?? 'dist/web'), webDir, { recursive: true });
-    platform = await startPlatform({ settings: { webDir } });
+    platform = await startPlatform({ settings: { webDir: copyOfPages() } });
     await platform.moveClock('2030-03-04T09:00:00+08:00');
     browser = await launch();
   }, 180_000);

@@ -1,10 +1,7 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiSession } from '#seed';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 
 const text = (day: string, fine: string): string => `# 试行条例
 
@@ -33,10 +30,7 @@ const file = (name: string, content: string) => ({ name, mimeType: 'text/plain',
   const errors: string[] = [];
 
   beforeAll(async () => {
-    // A copy: a build that runs meanwhile must not pull pages away from under the test.
-    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve('dist/web'), webDir, { recursive: true });
-    platform = await startPlatform({ settings: { webDir } });
+    platform = await startPlatform({ settings: { webDir: copyOfPages() } });
     browser = await launch();
     author = await platform.api('fazhi1');
     page = await signInPage(browser, platform.url, 'fazhi1', errors);

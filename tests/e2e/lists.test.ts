@@ -1,10 +1,7 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import exceljs from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 
 const run = browserAvailable() ? describe : describe.skip;
 
@@ -25,9 +22,7 @@ run('法制人员 keep the lists in the pages', () => {
   let page: Page;
   const errors: string[] = [];
   beforeAll(async () => {
-    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve(process.env['QUANHENG_TEST_WEB'] ?? 'dist/web'), webDir, { recursive: true });
-    platform = await startPlatform({ settings: { webDir }, packages: [] });
+    platform = await startPlatform({ settings: { webDir: copyOfPages() }, packages: [] });
     browser = await launch();
     page = await signInPage(browser, platform.url, 'fazhi1', errors);
   }, 120_000);

@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_CASES } from '#seed';
 import { CaseDriver } from '../support/case-driver.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { startPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 
 // Certificates, 回避, the register of numbers and the check record in Chromium, on a desk and on a phone.
 
@@ -32,8 +30,7 @@ suite('people, papers and checks', () => {
     page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1);
 
   beforeAll(async () => {
-    webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve('dist/web'), webDir, { recursive: true, dereference: true });
+    webDir = copyOfPages();
     platform = await startPlatform({ settings: { webDir } });
     browser = await launch();
     driver = new CaseDriver(platform.runner, demo);

@@ -1,11 +1,8 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { DEMO_CASES, runPenaltyCase } from '#seed';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 
 const run = browserAvailable() ? describe : describe.skip;
 const DAY_MS = 86_400_000;
@@ -22,9 +19,7 @@ run('time limits in the pages', () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
-    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve(process.env['QUANHENG_WEB'] ?? 'dist/web'), webDir, { recursive: true });
-    platform = await startPlatform({ settings: { webDir } });
+    platform = await startPlatform({ settings: { webDir: copyOfPages() } });
     browser = await launch();
   }, 120_000);
   afterAll(async () => {

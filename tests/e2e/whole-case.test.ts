@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { unzipSync } from 'fflate';
 import type { FormSchema, RouteResponse } from '#contracts';
 import { DEMO_CASES, PENALTY_STEPS, STEP_ACCOUNTS, type ApiSession, type StepContext } from '#seed';
 import { eventually, startPlatform, type TestPlatform } from '../support/platform.ts';
-import { browserAvailable, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
 import { fillForm, type FillContext } from './support/fill-form.ts';
 
 const available = browserAvailable();
@@ -34,10 +32,7 @@ run('one penalty case through the pages, from editing the procedure to the verif
   };
 
   beforeAll(async () => {
-    // A copy: a build that runs meanwhile must not pull pages away from under the test.
-    const webDir = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
-    cpSync(resolve('dist/web'), webDir, { recursive: true });
-    platform = await startPlatform({ settings: { webDir } });
+    platform = await startPlatform({ settings: { webDir: copyOfPages() } });
     browser = await launch();
   }, 120_000);
   afterAll(async () => {

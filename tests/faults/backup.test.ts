@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DEMO_CASES, DEMO_PASSWORD, createRunner, signIn } from '#seed';
 import { CaseDriver } from '../support/case-driver.ts';
+import { eventually } from '../support/platform.ts';
 import type { PlatformProcess } from '../support/platform-process.ts';
 import { plainEnvironment, prepareData, startPlatformProcess } from '../support/platform-process.ts';
 
@@ -81,7 +82,11 @@ test('a backup of the running platform is restored and its case goes on; both lo
   const { items } = await officer.call('cases', { query: { pageSize: '200' } });
   expect(items.length).toBeGreaterThan(1);
   for (const { id } of items) {
-    const detail = await officer.call('case', { params: { id } });
+    // What was on its way at the moment of the backup is delivered after the start.
+    const detail = await eventually(`${id} has its task`, async () => {
+      const found = await officer.call('case', { params: { id } });
+      return found.openTasks.length > 0 && found;
+    });
     expect(detail.instances.filter(({ parentKey }) => parentKey === null)).toHaveLength(1);
     expect(detail.openTasks).toHaveLength(1);
   }

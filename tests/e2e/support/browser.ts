@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '#seed';
 
@@ -6,9 +8,19 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
   existsSync(path),
 );
 
+/** The built pages; QUANHENG_TEST_WEB names another build. */
+const pages = (): string => resolve(process.env['QUANHENG_TEST_WEB'] ?? 'dist/web');
+
+/** A copy of the built pages: a build that runs meanwhile must not pull them away from under a test. */
+export const copyOfPages = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
+  cpSync(pages(), folder, { recursive: true, dereference: true });
+  return folder;
+};
+
 /** Whether pages can be tried here; says so when not, and fails where all parts are demanded. */
 export function browserAvailable(): boolean {
-  if (CHROMIUM && existsSync('dist/web/index.html')) return true;
+  if (CHROMIUM && existsSync(join(pages(), 'index.html'))) return true;
   const missing = CHROMIUM ? '没有构建页面（npm run build:web）' : '没有 Chromium';
   if (process.env['QUANHENG_REQUIRE_ALL'] === '1') throw new Error(missing);
   console.log(`${missing}，略过页面测试。`);
