@@ -128,7 +128,7 @@ export default function GateLibrary() {
         sticky
         pagination={false}
         dataSource={gates}
-        scroll={{ x: 760 }}
+        scroll={{ x: 1060 }}
         locale={{ emptyText: <EmptyState title="没有符合条件的闸门" hint="请放宽搜索或筛选。" /> }}
         onRow={(gate) => ({
           onClick: () => setOpened(gate),

@@ -88,7 +88,7 @@ export default function StatisticsPage() {
               rowKey={(row) => `${row.department}${row.list}`}
               dataSource={found.data.rows}
               pagination={{ pageSize: 20, hideOnSinglePage: true }}
-              scroll={{ x: true }}
+              scroll={{ x: 'max-content' }}
               columns={[
                 { title: '部门', dataIndex: 'department' },
                 { title: '清单', render: (_, row) => <ListTag list={row.list} /> },
@@ -110,7 +110,7 @@ export default function StatisticsPage() {
                 rowKey="code"
                 dataSource={found.data.top}
                 pagination={false}
-                scroll={{ x: true }}
+                scroll={{ x: 860 }}
                 columns={[
                   {
                     title: '编号',

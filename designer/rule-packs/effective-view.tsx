@@ -81,7 +81,7 @@ export function EffectiveRulesView({ rules }: { rules: EffectiveRules }) {
                 rowKey="code"
                 pagination={false}
                 dataSource={rules.clocks}
-                scroll={{ x: 640 }}
+                scroll={{ x: 960 }}
                 locale={{ emptyText: <EmptyState title="这个规程没有期限" /> }}
                 columns={[
                   { title: '编号', dataIndex: 'code', width: 80 },
@@ -103,7 +103,7 @@ export function EffectiveRulesView({ rules }: { rules: EffectiveRules }) {
                 rowKey="code"
                 pagination={false}
                 dataSource={rules.gates}
-                scroll={{ x: 640 }}
+                scroll={{ x: 980 }}
                 columns={[
                   { title: '编号', dataIndex: 'code', width: 70 },
                   { title: '名称', dataIndex: 'name', width: 140 },

@@ -70,7 +70,7 @@ export function GateRules({ gates, inherited, issues, readOnly, onChange }: Gate
         rowKey="code"
         pagination={false}
         dataSource={rows}
-        scroll={{ x: 720 }}
+        scroll={{ x: 1040 }}
         locale={{ emptyText: <EmptyState title="没有闸门" /> }}
         columns={[
           { title: '编号', dataIndex: 'code', width: 70 },
