@@ -110,7 +110,7 @@ export function WhatIf({ clock }: { clock: ClockDefinition }) {
                   </Button>
                 </div>
               ))}
-              <Button type="dashed" onClick={() => add({ on: today })}>
+              <Button type="dashed" style={{ height: 'auto', whiteSpace: 'normal' }} onClick={() => add({ on: today })}>
                 添加期间发生的事件（中止、检验、听证、延长、办理…）
               </Button>
             </div>
