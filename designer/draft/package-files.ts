@@ -20,10 +20,17 @@ export const pathsEnding = (map: FileMap, ending: string): string[] =>
 
 const MANIFEST = 'procedure.json';
 
+const LATER_PARTS: Pick<ProcedureManifest, 'legalityExceptions' | 'decisionChecks'> = {
+  legalityExceptions: [],
+  decisionChecks: [],
+};
+
 /** The manifest as it stands; null while `procedure.json` can't be read (the problems panel says why). */
 export const readManifest = (map: FileMap): ProcedureManifest | null => {
   try {
-    return JSON.parse(map.get(MANIFEST)?.content ?? '') as ProcedureManifest;
+    const manifest = JSON.parse(map.get(MANIFEST)?.content ?? '') as ProcedureManifest;
+    // Older packages lack what came later; a package that is being edited need not be whole yet, so it is not parsed here.
+    return { ...LATER_PARTS, ...manifest };
   } catch {
     return null;
   }
