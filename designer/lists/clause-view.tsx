@@ -3,7 +3,7 @@ import type { FineMeasure, PenaltyClause } from '#contracts';
 import { factDefinition, formatFen, treeText } from '#rules';
 import { ArticleLinks, OriginTag } from '#ui';
 
-const PATTERN_NAMES: Record<string, string> = {
+export const PATTERN_NAMES: Record<string, string> = {
   P1: '责令改正，拒不改正才罚',
   P2: '责令改正并处罚款',
   P3: '可以处罚',

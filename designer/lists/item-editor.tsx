@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Citation, DiscretionItem } from '#contracts';
 import { SUPPORT_MEASURES } from '#contracts';
 import { fenToYuanText, simpleFeelTree, yuanToFen } from '#rules';
+import { ClauseEditor, newClause } from './clause-editor.tsx';
 import { LIST_OPTIONS } from './list-words.tsx';
 import { firstTest, grouped, TreeEditor } from './tree-editor.tsx';
 
@@ -248,6 +249,27 @@ export function ItemEditor({
       <Labelled label="法定罚款幅度">
         <RangeEditor item={item} onChange={onChange} />
       </Labelled>
+      <section className="qh-stack-small" aria-label="罚则">
+        <h2>罚则</h2>
+        {(item.clauses ?? []).map((clause, index) => (
+          <ClauseEditor
+            key={index}
+            clause={clause}
+            onChange={(next) =>
+              onChange({ clauses: item.clauses?.map((one, at) => (at === index ? next : one)) ?? [] })
+            }
+            onRemove={() => onChange({ clauses: item.clauses?.filter((_one, at) => at !== index) ?? [] })}
+          />
+        ))}
+        <div>
+          <Button
+            icon={<PlusOutlined />}
+            onClick={() => onChange({ clauses: [...(item.clauses ?? []), newClause(item)] })}
+          >
+            加一条罚则
+          </Button>
+        </div>
+      </section>
       <section className="qh-stack-small">
         <div className="qh-row">
           <h2>适用条件</h2>

@@ -3,6 +3,7 @@ export { DEFAULT_FORMULA, tierMultiples, tierOfAmount, tierRange } from './range
 export { proposedFine, recommendDiscretion, type DiscretionRequest } from './recommend.ts';
 export { TIER_NAMES, TIER_ORDER } from './tiers.ts';
 export { indexItems, violationKey, type ItemIndex } from './item-index.ts';
+export { patternsOf } from './clauses/patterns.ts';
 export { clauseOfRange, computeClause, type ClauseInput, type CorrectionState } from './clauses/compute-clause.ts';
 export { compareWithSimilar, distributionOf, ENOUGH_CASES } from './similar.ts';
 export {
