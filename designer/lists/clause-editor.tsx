@@ -211,7 +211,7 @@ function BandList({ title, hint, list, onChange }: ListProps<FineBand>) {
         const name = `${title}第 ${index + 1} 档`;
         return (
           <div key={band.id} className="qh-stack-small" style={{ paddingInlineStart: 12 }}>
-            <div className="qh-row">
+            <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
               <Input
                 aria-label={`${name}的情形`}
                 placeholder="情形，例如：货值金额不足一万元"
