@@ -344,3 +344,16 @@ describe('similar cases', () => {
     );
   });
 });
+
+test('a row of penalty units that is not filled in is told, and the others are weighed all the same', () => {
+  const items = [
+    item({ code: 'A', range: fine(100_000, 200_000) }),
+    item({ code: 'B', violation: '乙行为', range: fine(0, 50_000) }),
+  ];
+  const whole = recommend({
+    items,
+    facts: facts({ penaltyUnits: [{ id: '1', violationCode: 'A' }, { id: '2', violationCode: 'B' }, { id: '3' }] }),
+  });
+  expect(whole.units?.map(({ violationCode }) => violationCode)).toEqual(['A', 'B']);
+  expect(whole.explanation[0]).toBe('有 1 行处罚单元没有填完整，没有算在内。');
+});

@@ -256,14 +256,16 @@ const recommendUnit = (
   };
 };
 
-/** Units of the request, of the form, or the one of the chosen violation. */
-const unitsOf = ({ units, facts }: DiscretionRequest): PenaltyUnit[] => {
-  if (units && units.length > 0) return [...units];
-  const given = facts.data['penaltyUnits'];
-  const parsed = Array.isArray(given) && given.length > 0 ? PenaltyUnitShape.array().safeParse(given) : null;
-  if (parsed?.success) return parsed.data;
+/** Units of the request, of the form, or the one of the chosen violation; `unread`: rows of the form that are no units. */
+const unitsOf = ({ units, facts }: DiscretionRequest): { units: PenaltyUnit[]; unread: number } => {
+  if (units && units.length > 0) return { units: [...units], unread: 0 };
+  const given: unknown = facts.data['penaltyUnits'];
+  const rows = Array.isArray(given) ? given.map((row: unknown) => PenaltyUnitShape.safeParse(row)) : [];
+  const read = rows.flatMap((row) => (row.success ? [row.data] : []));
+  const unread = rows.length - read.length;
+  if (read.length > 0) return { units: read, unread };
   const code = facts.data['violationCode'];
-  return [{ id: '1', violationCode: typeof code === 'string' ? code : '' }];
+  return { units: [{ id: '1', violationCode: typeof code === 'string' ? code : '' }], unread };
 };
 
 const sum = (values: readonly (number | undefined)[]): number | undefined =>
@@ -330,7 +332,7 @@ export const proposedFine = (data: Record<string, unknown>): number | undefined 
  */
 export const recommendDiscretion = (request: DiscretionRequest): DiscretionResult => {
   const scope: Scope = { request, index: request.index ?? indexItems(request.items ?? []) };
-  const units = unitsOf(request);
+  const { units, unread } = unitsOf(request);
   const single = units.length === 1;
   const results = units.map((unit) => {
     const fineFen = unit.proposedFineFen ?? (single ? request.proposed?.fineFen : undefined);
@@ -356,8 +358,11 @@ export const recommendDiscretion = (request: DiscretionRequest): DiscretionResul
     absorbedBy: _by,
     ...top
   } = first;
+  const explanation =
+    unread > 0 ? [`有 ${unread} 行处罚单元没有填完整，没有算在内。`, ...top.explanation] : top.explanation;
   return {
     ...top,
+    explanation,
     ...(milderVersions ? { milderVersions } : {}),
     ...(similar ? { similar } : {}),
     ...(single ? {} : { units: settled, totals: totalsOf(settled) }),

@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
-import type { RulePackVersion } from '#contracts';
-import { checkPack, packChain } from '#rules';
+import { readFileSync, readdirSync } from 'node:fs';
+import type { ClockRule, ProcedureManifest, RulePackVersion } from '#contracts';
+import { STANDARD_CLOCK_VARIANTS, checkPack, packChain } from '#rules';
 import { ORGANS, RULE_PACKS } from '#seed';
-import { readFileSync } from 'node:fs';
-import type { ProcedureManifest } from '#contracts';
 
 const manifests = readdirSync('templates')
   .filter((name) => readdirSync(`templates/${name}`).includes('procedure.json'))
@@ -47,5 +45,38 @@ describe('the packs of the demonstration', () => {
         const chain = packChain(published, { department, regionCode, procedureCode }, '2026-11-25', 99);
         expect(chain.map((pack) => pack.pack).slice(0, 2)).toEqual(['national', 'shandong']);
       }
+  });
+});
+
+describe('the packs say what the variants of the standard clocks say', () => {
+  const steps = (extensions: ClockRule['extensions']) =>
+    (extensions ?? []).map(({ event, add, approver, level, after }) => [
+      event,
+      add?.length,
+      add?.unit,
+      approver,
+      level,
+      after,
+    ]);
+  const pausesOf = (rule: { pauses?: ClockRule['pauses'] }) => (rule.pauses ?? []).map(({ from }) => from).sort();
+  const pairs = STANDARD_CLOCK_VARIANTS.flatMap(({ department, clocks }) => {
+    const pack = RULE_PACKS.find(({ scope }) => scope.departments.includes(department) && scope.regions.length === 0);
+    return clocks.flatMap((clock) => {
+      const rule = pack?.content.clocks.find(({ code }) => code === clock.code);
+      return rule ? [[department, clock.code, clock, rule] as const] : [];
+    });
+  });
+
+  test('there is something to compare', () => expect(pairs.length).toBeGreaterThan(12));
+
+  test.each(pairs)('%s %s: limit, who may extend and what does not count', (_department, _code, clock, rule) => {
+    if (clock.limit) expect(rule.limit).toEqual(clock.limit);
+    expect(steps(rule.extensions).map(([event, length, unit, approver]) => [event, length, unit, approver])).toEqual(
+      steps(clock.extensions).map(([event, length, unit, approver]) => [event, length, unit, approver]),
+    );
+    expect(steps(rule.extensions).filter(([event]) => event === 'limit.extended-again')).toEqual(
+      steps(clock.extensions).filter(([event]) => event === 'limit.extended-again'),
+    );
+    expect(pausesOf(rule)).toEqual(pausesOf(clock));
   });
 });

@@ -41,6 +41,12 @@ const EXCLUDED = {
   hearing: { from: 'hearing.requested', until: 'hearing.finished', reason: '听证' },
   announcement: { from: 'announcement.started', until: 'announcement.finished', reason: '公告' },
   suspension: { from: 'case.suspended', until: 'case.resumed', reason: '中止调查' },
+  identification: { from: 'identification.started', until: 'identification.finished', reason: '权利人辨认或者鉴别' },
+  refund: { from: 'refund.ordered', until: 'refund.done', reason: '责令退还多收价款' },
+  instruction: { from: 'instruction.requested', until: 'instruction.received', reason: '请示上级机关或者征求意见' },
+  majorReview: { from: 'major-review.submitted', until: 'major-review.decided', reason: '提请重大案件审理' },
+  lateMaterials: { from: 'materials.overdue', until: 'materials.provided', reason: '当事人超期提供资料' },
+  criminal: { from: 'criminal.transferred', until: 'criminal.concluded', reason: '移送司法机关至文书生效' },
 } as const;
 
 /** Intervals that do not count (domain facts §2.2). */
@@ -49,3 +55,15 @@ export const excluding = (...names: (keyof typeof EXCLUDED)[]): NonNullable<Cloc
 
 export const workingDays = (length: number) => ({ length, unit: 'WD' as const });
 export const days = (length: number) => ({ length, unit: 'ND' as const });
+
+type Extension = NonNullable<ClockRule['extensions']>[number];
+
+/** The second step of a ladder (domain facts §3.2): once, after the first, as long as who grants it decides. */
+export const again = (approver: string, level: 'collective' | 'superior', basis: Citation): Extension => ({
+  event: 'limit.extended-again',
+  approver,
+  level,
+  maxTimes: 1,
+  after: 'limit.extended',
+  basis,
+});

@@ -1,5 +1,5 @@
 import type { GateDefinition } from '#contracts';
-import { days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
+import { again, days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
 import { CF, GA, JT, LY, MS, NY, SJ, SJC, SJT, ST, SW, ZJ, ZR } from './sources.ts';
 
 const LIMIT_EXTENDED = 'limit.extended';
@@ -50,8 +50,11 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         { code: 'CF-28', limit: workingDays(7), basis: SJ('第六十九条'), origin: '摘' },
         {
           code: 'CF-26',
-          pauses: excluding('suspension', 'hearing', 'announcement', 'testing'),
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: SJ('第六十四条') }],
+          pauses: excluding('suspension', 'hearing', 'announcement', 'testing', 'identification', 'refund'),
+          extensions: [
+            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: SJ('第六十四条') },
+            again('机关负责人集体讨论', 'collective', SJ('第六十四条')),
+          ],
           basis: SJ('第六十四条'),
           origin: '法',
         },
@@ -76,6 +79,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-02',
           limit: workingDays(7),
+          pauses: [],
           extensions: [
             {
               event: 'lead.verification-extended',
@@ -88,12 +92,22 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           basis: NY('第二十九条'),
           origin: '法',
         },
-        { code: 'CF-13', limit: workingDays(5), basis: NY('第五十三条'), origin: '法' },
+        {
+          code: 'CF-13',
+          limit: workingDays(5),
+          // Whether the fifteen days are working days is to be confirmed (domain facts §18).
+          extensions: [{ event: 'review.extended', add: days(15), approver: '机关负责人', basis: NY('第五十三条') }],
+          basis: NY('第五十三条'),
+          origin: '法',
+        },
         { code: 'CF-17', limit: workingDays(3), basis: NY('第二十三条'), origin: '法' },
         {
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'announcement', 'testing'),
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '本机关负责人', basis: NY('第五十八条') }],
+          extensions: [
+            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: NY('第五十八条') },
+            again('上一级机关', 'superior', NY('第五十八条')),
+          ],
           basis: NY('第五十八条'),
           origin: '法',
         },
@@ -124,6 +138,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-02',
           limit: workingDays(15),
+          pauses: [],
           extensions: [
             {
               event: 'lead.verification-extended',
@@ -140,7 +155,10 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'testing'),
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZJ('第二十九条') }],
+          extensions: [
+            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZJ('第二十九条') },
+            again('机关负责人集体讨论', 'collective', ZJ('第二十九条')),
+          ],
           basis: ZJ('第二十九条'),
           origin: '法',
         },
@@ -162,7 +180,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       clocks: [
         {
           code: 'CF-26',
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '部门负责人', basis: JT('第七十八条') }],
+          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: JT('第七十八条') }],
           basis: JT('第七十八条'),
           origin: '法',
         },
@@ -192,8 +210,19 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       clocks: [
         {
           code: 'CF-26',
-          pauses: excluding('suspension', 'hearing', 'announcement'),
-          extensions: [{ event: LIMIT_EXTENDED, add: days(90), approver: '税务局局长', basis: SW('第四十七条') }],
+          pauses: excluding(
+            'suspension',
+            'instruction',
+            'majorReview',
+            'announcement',
+            'hearing',
+            'lateMaterials',
+            'criminal',
+          ),
+          extensions: [
+            { event: LIMIT_EXTENDED, add: days(90), approver: '税务局局长', basis: SW('第四十七条') },
+            again('上一级税务局分管副局长', 'superior', SW('第四十七条')),
+          ],
           basis: SW('第四十七条'),
           origin: '法',
         },
@@ -243,7 +272,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
     note: '自然资源行政处罚办法 2020 版，可能已经修订，待确认',
     content: {
       clocks: [
-        { code: 'CF-02', limit: workingDays(10), extensions: [], basis: ZR('第十二条'), origin: '摘' },
+        { code: 'CF-02', limit: workingDays(10), pauses: [], extensions: [], basis: ZR('第十二条'), origin: '摘' },
         {
           code: 'CF-26',
           limit: days(60),
@@ -268,6 +297,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-02',
           limit: workingDays(7),
+          pauses: [],
           extensions: [
             {
               event: 'lead.verification-extended',
