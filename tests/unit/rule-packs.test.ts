@@ -49,15 +49,7 @@ describe('the packs of the demonstration', () => {
 });
 
 describe('the packs say what the variants of the standard clocks say', () => {
-  const steps = (extensions: ClockRule['extensions']) =>
-    (extensions ?? []).map(({ event, add, approver, level, after }) => [
-      event,
-      add?.length,
-      add?.unit,
-      approver,
-      level,
-      after,
-    ]);
+  const steps = (extensions: ClockRule['extensions']) => (extensions ?? []).map(({ basis: _basis, ...step }) => step);
   const pausesOf = (rule: { pauses?: ClockRule['pauses'] }) => (rule.pauses ?? []).map(({ from }) => from).sort();
   const pairs = STANDARD_CLOCK_VARIANTS.flatMap(({ department, clocks }) => {
     const pack = RULE_PACKS.find(({ scope }) => scope.departments.includes(department) && scope.regions.length === 0);
@@ -71,12 +63,8 @@ describe('the packs say what the variants of the standard clocks say', () => {
 
   test.each(pairs)('%s %s: limit, who may extend and what does not count', (_department, _code, clock, rule) => {
     if (clock.limit) expect(rule.limit).toEqual(clock.limit);
-    expect(steps(rule.extensions).map(([event, length, unit, approver]) => [event, length, unit, approver])).toEqual(
-      steps(clock.extensions).map(([event, length, unit, approver]) => [event, length, unit, approver]),
-    );
-    expect(steps(rule.extensions).filter(([event]) => event === 'limit.extended-again')).toEqual(
-      steps(clock.extensions).filter(([event]) => event === 'limit.extended-again'),
-    );
+    // Who grants it, how often and after what: a step without a bound could be granted again and again.
+    expect(steps(rule.extensions)).toEqual(steps(clock.extensions));
     expect(pausesOf(rule)).toEqual(pausesOf(clock));
   });
 });

@@ -58,6 +58,15 @@ export const days = (length: number) => ({ length, unit: 'ND' as const });
 
 type Extension = NonNullable<ClockRule['extensions']>[number];
 
+/** The first step of a ladder (domain facts §3.2): granted once; without a bound it could be granted again and again. */
+export const once = (
+  event: string,
+  add: NonNullable<Extension['add']>,
+  approver: string,
+  basis: Citation,
+  level: 'organ-leader' | 'superior' = 'organ-leader',
+): Extension => ({ event, add, approver, level, maxTimes: 1, basis });
+
 /** The second step of a ladder (domain facts §3.2): once, after the first, as long as who grants it decides. */
 export const again = (approver: string, level: 'collective' | 'superior', basis: Citation): Extension => ({
   event: 'limit.extended-again',

@@ -1,5 +1,5 @@
 import type { GateDefinition } from '#contracts';
-import { again, days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
+import { again, once, days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
 import { CF, GA, JT, LY, MS, NY, SJ, SJC, SJT, ST, SW, ZJ, ZR } from './sources.ts';
 
 const LIMIT_EXTENDED = 'limit.extended';
@@ -52,7 +52,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'announcement', 'testing', 'identification', 'refund'),
           extensions: [
-            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: SJ('第六十四条') },
+            once(LIMIT_EXTENDED, days(30), '机关负责人', SJ('第六十四条')),
             again('机关负责人集体讨论', 'collective', SJ('第六十四条')),
           ],
           basis: SJ('第六十四条'),
@@ -80,14 +80,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-02',
           limit: workingDays(7),
           pauses: [],
-          extensions: [
-            {
-              event: 'lead.verification-extended',
-              add: workingDays(7),
-              approver: '机关负责人',
-              basis: NY('第二十九条'),
-            },
-          ],
+          extensions: [once('lead.verification-extended', workingDays(7), '机关负责人', NY('第二十九条'))],
           warnBefore: [workingDays(2)],
           basis: NY('第二十九条'),
           origin: '法',
@@ -96,7 +89,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-13',
           limit: workingDays(5),
           // Whether the fifteen days are working days is to be confirmed (domain facts §18).
-          extensions: [{ event: 'review.extended', add: days(15), approver: '机关负责人', basis: NY('第五十三条') }],
+          extensions: [once('review.extended', days(15), '机关负责人', NY('第五十三条'))],
           basis: NY('第五十三条'),
           origin: '法',
         },
@@ -105,7 +98,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'announcement', 'testing'),
           extensions: [
-            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: NY('第五十八条') },
+            once(LIMIT_EXTENDED, days(30), '机关负责人', NY('第五十八条')),
             again('上一级机关', 'superior', NY('第五十八条')),
           ],
           basis: NY('第五十八条'),
@@ -139,14 +132,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-02',
           limit: workingDays(15),
           pauses: [],
-          extensions: [
-            {
-              event: 'lead.verification-extended',
-              add: workingDays(10),
-              approver: '机关负责人',
-              basis: ZJ('第十五条'),
-            },
-          ],
+          extensions: [once('lead.verification-extended', workingDays(10), '机关负责人', ZJ('第十五条'))],
           basis: ZJ('第十五条'),
           origin: '法',
         },
@@ -156,7 +142,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'testing'),
           extensions: [
-            { event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZJ('第二十九条') },
+            once(LIMIT_EXTENDED, days(30), '机关负责人', ZJ('第二十九条')),
             again('机关负责人集体讨论', 'collective', ZJ('第二十九条')),
           ],
           basis: ZJ('第二十九条'),
@@ -180,7 +166,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       clocks: [
         {
           code: 'CF-26',
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: JT('第七十八条') }],
+          extensions: [once(LIMIT_EXTENDED, days(30), '机关负责人', JT('第七十八条'))],
           basis: JT('第七十八条'),
           origin: '法',
         },
@@ -220,7 +206,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
             'criminal',
           ),
           extensions: [
-            { event: LIMIT_EXTENDED, add: days(90), approver: '税务局局长', basis: SW('第四十七条') },
+            once(LIMIT_EXTENDED, days(90), '税务局局长', SW('第四十七条')),
             again('上一级税务局分管副局长', 'superior', SW('第四十七条')),
           ],
           basis: SW('第四十七条'),
@@ -244,9 +230,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-26',
           limit: days(30),
           pauses: excluding('testing'),
-          extensions: [
-            { event: LIMIT_EXTENDED, add: days(30), approver: '上一级公安机关', basis: GA('第一百六十五条') },
-          ],
+          extensions: [once(LIMIT_EXTENDED, days(30), '上一级公安机关', GA('第一百六十五条'), 'superior')],
           warnBefore: [days(7)],
           basis: GA('第一百六十五条'),
           origin: '忆',
@@ -276,7 +260,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-26',
           limit: days(60),
-          extensions: [{ event: LIMIT_EXTENDED, add: days(30), approver: '机关负责人', basis: ZR('第三十二条') }],
+          extensions: [once(LIMIT_EXTENDED, days(30), '机关负责人', ZR('第三十二条'))],
           basis: ZR('第三十二条'),
           origin: '摘',
         },
@@ -298,14 +282,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           code: 'CF-02',
           limit: workingDays(7),
           pauses: [],
-          extensions: [
-            {
-              event: 'lead.verification-extended',
-              add: workingDays(7),
-              approver: '机关负责人',
-              basis: LY('第二十一条'),
-            },
-          ],
+          extensions: [once('lead.verification-extended', workingDays(7), '机关负责人', LY('第二十一条'))],
           warnBefore: [workingDays(2)],
           basis: LY('第二十一条'),
           origin: '法',
