@@ -45,7 +45,7 @@ registerArea({
       label: '法规库',
       group: '配置',
       icon: <BookOutlined />,
-      order: 4,
+      order: 5,
       help: '法律、法规、规章及其各个版本。点开可看正文、对比版本、看哪些规则引用了它；导入新版本后会列出受影响的规则和案件。',
     },
     {
@@ -53,7 +53,7 @@ registerArea({
       label: '四张清单',
       group: '配置',
       icon: <OrderedListOutlined />,
-      order: 3,
+      order: 4,
       help: '不予、减轻、从轻、从重处罚清单：查找、导入、版本、试算和适用统计。标“待确认”的请以正式文本为准。',
     },
     {
@@ -61,7 +61,7 @@ registerArea({
       label: '期限',
       group: '配置',
       icon: <FieldTimeOutlined />,
-      order: 5,
+      order: 6,
       help: '法定期限总表，各部门的不同规定，和期限试算：选一个期限、填起算日，看哪些天计入、哪些天不计入。',
     },
     {
@@ -69,7 +69,7 @@ registerArea({
       label: '工作日历',
       group: '配置',
       icon: <CalendarOutlined />,
-      order: 6,
+      order: 7,
       help: '法定节假日和调休上班日，期限按它计算。每年公布后导入；修改都会成为新版本。',
     },
   ],
