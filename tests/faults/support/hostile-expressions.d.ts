@@ -1,1 +1,0 @@
-export declare const HOSTILE_EXPRESSIONS: string[];
