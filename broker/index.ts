@@ -150,6 +150,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       instanceEnded: results.ended,
       recordsAppended: () => exporter?.notify(),
       stateSaved: () => keeper.forgetOld(),
+      delayed: (error) => logger.warn(`the disk refused to write, trying again: ${error.message}`),
       failed: onError,
     });
     logger.info(`broker ready: gRPC ${host}:${gateway.port}, REST ${host}:${rest.port}`);

@@ -1,21 +1,15 @@
 import { statfsSync } from 'node:fs';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
+import { DiskFull, committed } from './disk.ts';
 import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';
 const EXPORTED_KEY = 'exported-position';
 
-/** LMDB brings its whole process down when the disk is full in the middle of a write: it must not come to that. */
+/** What is left for commands that are at work when the disk becomes full. */
 const RESERVE_BYTES = 8 * 1024 * 1024;
 const LOOK_AGAIN_MS = 100;
-
-/** Nothing was carried out: there is no room on the disk for what it would write. */
-export class DiskFull extends Error {
-  constructor() {
-    super('The disk is full: the command was not carried out.');
-  }
-}
 
 /** Records written together: one JSON line each, and the position of the last. */
 export interface LogEntry {
@@ -35,12 +29,21 @@ export class RecordLog {
   readonly states: StateStore;
   private readonly directory: string;
   private room = true;
+  /** The last write failed: nothing more is taken until one succeeds. */
+  refused = false;
   private lookedAt = -Infinity;
 
   constructor(directory: string, heldRows?: number) {
     this.directory = directory;
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
-    this.root = open({ path: directory, overlappingSync: false, compression: false, maxDbs: 8 });
+    // Without batches by event turn no promise of LMDB stays with nobody to take its error: `committed`.
+    this.root = open({
+      path: directory,
+      overlappingSync: false,
+      eventTurnBatching: false,
+      compression: false,
+      maxDbs: 8,
+    });
     this.entries = this.root.openDB<Buffer, number>({
       name: 'records',
       encoding: 'binary',
@@ -52,6 +55,7 @@ export class RecordLog {
 
   /** Whether the disk can take what the next commands write. */
   hasRoom(): boolean {
+    if (this.refused) return false;
     const now = performance.now();
     if (now - this.lookedAt < LOOK_AGAIN_MS) return this.room;
     this.lookedAt = now;
@@ -63,7 +67,7 @@ export class RecordLog {
 
   /** Resolves when the records are safe. */
   async append(firstPosition: number, lines: Buffer): Promise<void> {
-    await this.entries.put(firstPosition, lines);
+    await committed(this.entries.put(firstPosition, lines));
   }
 
   /** Entries that may hold records behind `position`, oldest first. */
@@ -86,7 +90,7 @@ export class RecordLog {
     }
     // The last one may go on behind the position.
     old.pop();
-    await Promise.all(old.map((key) => this.entries.remove(key)));
+    await Promise.all(old.map((key) => committed(this.entries.remove(key))));
     return old.length;
   }
 
@@ -106,7 +110,7 @@ export class RecordLog {
 
   async saveExportedPosition(position: number): Promise<void> {
     // Without room it is not noted: after a start the same records are sent again, which changes nothing.
-    if (this.hasRoom()) await this.meta.put(EXPORTED_KEY, position);
+    if (this.hasRoom()) await committed(this.meta.put(EXPORTED_KEY, position));
   }
 
   get pinnedClock(): number | undefined {
@@ -115,8 +119,8 @@ export class RecordLog {
 
   async savePinnedClock(timestamp: number | undefined): Promise<void> {
     if (!this.hasRoom()) throw new DiskFull();
-    if (timestamp === undefined) await this.meta.remove(CLOCK_KEY);
-    else await this.meta.put(CLOCK_KEY, timestamp);
+    if (timestamp === undefined) await committed(this.meta.remove(CLOCK_KEY));
+    else await committed(this.meta.put(CLOCK_KEY, timestamp));
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Key as StoredKey, RootDatabase } from 'lmdb';
 import type { EngineState, Index, Table } from '#engine';
 import { collectDueDates } from '#engine';
+import { committed } from './disk.ts';
 
 type Key = string | number;
 type AnyTable = Table<Key, unknown>;
@@ -92,21 +93,22 @@ export class StateStore {
   }
 
   /**
-   * Writes what has changed. The caller has put the log up to the state's position into the same or an earlier
-   * transaction. Resolves when it is safe; until then the changed rows stay in memory.
+   * Takes what has changed up to now, to be written by the function that it answers. The caller has put the log up to the
+   * state's position on the disk before it calls that function. Resolves when it is safe; until then the changed rows stay
+   * in memory. When writing fails, the function can be called again.
    */
-  async save(): Promise<void> {
+  takeChanges(): () => Promise<void> {
     const { state } = this;
-    if (!state) return;
+    if (!state) return () => Promise.resolve();
     const orders: Record<string, number> = {};
-    const written: Promise<unknown>[] = [];
+    const writes: (() => unknown)[] = [];
     for (const [name, table] of this.parts.tables) {
       const changes = table.takeChanges();
       if (changes.length > 0) this.stored.add(name);
       for (const [key, value] of changes) {
         const stored = [name, storedKey(key)];
-        if (value === undefined) written.push(this.rows.remove(stored));
-        else written.push(this.rows.put(stored, stored[1] === key ? [value] : [value, String(key)]));
+        if (value === undefined) writes.push(() => this.rows.remove(stored));
+        else writes.push(() => this.rows.put(stored, stored[1] === key ? [value] : [value, String(key)]));
       }
     }
     for (const [name, index] of this.parts.indexes) {
@@ -114,16 +116,23 @@ export class StateStore {
       if (changes.length > 0) this.stored.add(name);
       for (const { key, entry, order, present } of changes) {
         const stored = [name, storedKey(key), order];
-        written.push(present ? this.groups.put(stored, [entry]) : this.groups.remove(stored));
+        writes.push(present ? () => this.groups.put(stored, [entry]) : () => this.groups.remove(stored));
       }
       orders[name] = index.order;
     }
     this.highestKey = state.lastKey;
     const marks: Marks = { position: state.lastPosition, lastKey: state.lastKey, orders };
-    written.push(this.meta.put(MARKS_KEY, marks));
-    await Promise.all(written);
-    this.root.resetReadTxn();
-    this.release();
+    writes.push(() => this.meta.put(MARKS_KEY, marks));
+    return async () => {
+      // One transaction: the rows and the position that they belong to.
+      await committed(
+        this.root.batch(() => {
+          for (const write of writes) write();
+        }),
+      );
+      this.root.resetReadTxn();
+      this.release();
+    };
   }
 
   private release(): void {

@@ -2,7 +2,7 @@ import type { Command, Effect, EngineRecord, Response } from '#engine';
 import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
-import { DiskFull } from './record-log.ts';
+import { DiskFull } from './disk.ts';
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
@@ -27,6 +27,8 @@ export interface Listener {
   recordsAppended: () => void;
   /** The state on disk has caught up with the log. */
   stateSaved: () => void;
+  /** The disk refused to write; it is tried again until it takes what there is. */
+  delayed: (error: Error) => void;
   /** The log can't be written: nothing is acknowledged any more. */
   failed: (error: Error) => void;
 }
@@ -89,7 +91,11 @@ export class StreamProcessor {
       await this.writing;
     }
     await this.saving;
-    if (!this.failure && this.log.hasRoom()) await this.log.states.save();
+    // Without it the next start replays more of the log.
+    if (!this.failure && this.log.hasRoom())
+      await this.log.states
+        .takeChanges()()
+        .catch(() => undefined);
   }
 
   private execute(command: Command, settled?: Settled): void {
@@ -133,13 +139,33 @@ export class StreamProcessor {
     this.lines = [];
     this.pending = [];
     this.ended = [];
-    const written =
-      lines.length > 0 ? this.log.append(firstPosition, Buffer.from(lines.join('\n'))) : Promise.resolve();
-    if (this.saveIsDue()) this.saveState();
+    const entry = Buffer.from(lines.join('\n'));
+    const written = lines.length > 0 ? this.persist(() => this.log.append(firstPosition, entry)) : Promise.resolve();
+    if (this.saveIsDue()) this.saveState(written);
     this.writing = written.then(
       () => this.acknowledge(pending, ended),
       (error: Error) => this.fail(error, pending),
     );
+  }
+
+  /**
+   * Writes until it is written. What the engine has done in memory can't be taken back, so it is not acknowledged before;
+   * until the disk takes it, new commands are refused and reads go on.
+   */
+  private async persist(write: () => Promise<void>): Promise<void> {
+    for (let told = false; ; told = true) {
+      try {
+        await write();
+        this.log.refused = false;
+        return;
+      } catch (error) {
+        // An orderly stop does not wait for a disk.
+        if (this.stopped) throw error;
+        this.log.refused = true;
+        if (!told) this.listener?.delayed(error as Error);
+        await new Promise((resolve) => setTimeout(resolve, ROOM_AGAIN_MS));
+      }
+    }
   }
 
   private acknowledge(pending: Pending[], ended: Extract<Effect, { kind: 'instance-ended' }>[]): void {
@@ -160,19 +186,22 @@ export class StreamProcessor {
     return performance.now() - this.savedAt >= SAVE_EVERY_MS || this.log.states.changes >= SAVE_CHANGES;
   }
 
-  /** The log up to here is in the same or an earlier transaction: the state on disk is never ahead of it. */
-  private saveState(): void {
+  /** The log up to here, `written`, is on the disk before: the state there is never ahead of it. */
+  private saveState(written: Promise<void>): void {
     this.savedAt = performance.now();
-    this.saving = this.log.states.save().then(
-      () => {
-        this.saving = undefined;
-        return this.listener?.stateSaved();
-      },
-      (error: Error) => {
-        this.saving = undefined;
-        this.fail(error, []);
-      },
-    );
+    const save = this.log.states.takeChanges();
+    this.saving = written
+      .then(() => this.persist(save))
+      .then(
+        () => {
+          this.saving = undefined;
+          return this.listener?.stateSaved();
+        },
+        (error: Error) => {
+          this.saving = undefined;
+          this.fail(error, []);
+        },
+      );
   }
 
   /** Memory is now ahead of the disk: no further command may be accepted, or it could be lost. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { DiskFull } from '../record-log.ts';
+import { DiskFull } from '../disk.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Command } from '#engine';
 import { rejectionText } from '../gateway/grpc-error.ts';
-import { DiskFull } from '../record-log.ts';
+import { DiskFull } from '../disk.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { assign, BadRequest, complete, unassign, update } from './user-task-requests.ts';
 

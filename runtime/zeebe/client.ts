@@ -38,7 +38,10 @@ const GRPC_CODES: Record<number, string> = {
   11: 'OUT_OF_RANGE',
   12: 'UNIMPLEMENTED',
 };
-const REST_TIMEOUT_MS = 15_000;
+/** After this an answer is not waited for any more, e.g. when the engine's disk is full: the command may yet be done. */
+const ANSWER_MS = 15_000;
+/** Compiling many models takes its time. */
+const DEPLOYMENT_MS = 120_000;
 
 /**
  * The platform's only way to the engine: Zeebe's own protocol, gRPC through the official client and the REST commands of
@@ -67,14 +70,16 @@ export class EngineClient {
 
   /** Deploys all resources in one command: all of them or none. */
   async deploy(resources: EngineResource[]): Promise<DeployedProcess[]> {
-    const response = await this.#call(() =>
-      this.#grpc.deployResources(
-        resources.map(({ name, content }) => {
-          const bytes = Buffer.from(content, 'utf8');
-          if (name.endsWith('.dmn')) return { name, decision: bytes };
-          return name.endsWith('.form') ? { name, form: bytes } : { name, process: bytes };
-        }),
-      ),
+    const response = await this.#call(
+      () =>
+        this.#grpc.deployResources(
+          resources.map(({ name, content }) => {
+            const bytes = Buffer.from(content, 'utf8');
+            if (name.endsWith('.dmn')) return { name, decision: bytes };
+            return name.endsWith('.form') ? { name, form: bytes } : { name, process: bytes };
+          }),
+        ),
+      DEPLOYMENT_MS,
     );
     const deployments = response.deployments as { process?: Record<string, unknown> }[];
     return deployments.flatMap(({ process }) =>
@@ -142,11 +147,17 @@ export class EngineClient {
     await this.#grpc.close(1000);
   }
 
-  async #call<T>(work: () => Promise<T>): Promise<T> {
+  async #call<T>(work: () => Promise<T>, ms = ANSWER_MS): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new EngineUnavailable(`no answer within ${ms} ms`, false)), ms);
+    });
     try {
-      return await work();
+      return await Promise.race([work(), late]);
     } catch (error) {
-      throw engineError(error);
+      throw error instanceof EngineUnavailable ? error : engineError(error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -157,7 +168,7 @@ export class EngineClient {
         method,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(REST_TIMEOUT_MS),
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
     } catch (error) {
       const cause = (error as { cause?: { code?: string } }).cause?.code ?? '';

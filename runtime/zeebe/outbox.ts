@@ -120,11 +120,14 @@ export class Outbox {
     }
     try {
       await this.#perform(entry.command);
-      this.#metrics.commands.inc({ kind: entry.command.kind, outcome: 'accepted' });
-      await this.#done(entry);
     } catch (error) {
-      await this.#failed(entry, certain, error);
+      return this.#failed(entry, certain, error);
     }
+    this.#metrics.commands.inc({ kind: entry.command.kind, outcome: 'accepted' });
+    // The command is done, whether or not that can be noted now: the next try will find that it was.
+    await this.#done(entry).catch((error: unknown) =>
+      this.#logger.warn({ err: error, command: entry.command.kind }, 'accepted command not taken off the outbox'),
+    );
   }
 
   async #perform(command: EngineCommand): Promise<void> {

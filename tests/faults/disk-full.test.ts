@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiError, ApiSession, CaseRunner } from '#seed';
@@ -153,4 +154,32 @@ test('the disk fills while jobs are at work: the platform stays up, and they are
     60_000,
   );
   expect(new Set(filed.map(({ code }) => code)).size).toBe(filed.length);
+}, 150_000);
+
+test('the disk fills in the middle of many writes: what was answered is kept, what was refused is not, the rest is told', async () => {
+  const before = (await officer.call('cases')).total;
+  const drivers = Array.from({ length: 12 }, () => new CaseDriver(runner, demo));
+  const work = drivers.map((each) =>
+    each.register(randomUUID()).then(
+      () => 200,
+      (error: ApiError) => error.status,
+    ),
+  );
+  // The platform is another process: it writes while this one fills.
+  await Promise.race(work);
+  fill();
+  let outcomes: number[];
+  try {
+    // 503: kept, and sent to the engine when its disk has room again.
+    outcomes = await Promise.all(work);
+    for (const outcome of outcomes) expect([200, 503, 507]).toContain(outcome);
+    expect((await fetch(`${platform.url}/healthz`)).status).toBe(200);
+  } finally {
+    free();
+  }
+  const answered = drivers.filter((_each, index) => outcomes[index] === 200);
+  for (const each of answered) expect(await each.nextTask(new Set(), 60_000)).not.toBeNull();
+  const refused = outcomes.filter((outcome) => outcome === 507).length;
+  const { total } = await officer.call('cases');
+  expect(total).toBe(before + drivers.length - refused);
 }, 150_000);

@@ -38,7 +38,7 @@ class DiskEngine {
     const written = first
       ? this.log.append(first.position, Buffer.from(records.map((record) => exportJson(record)).join('\n')))
       : undefined;
-    if (save) await this.log.states.save();
+    if (save) await this.log.states.takeChanges()();
     await written;
   }
 
