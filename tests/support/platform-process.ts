@@ -59,10 +59,15 @@ export async function startPlatformProcess(options: ProcessOptions): Promise<Pla
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
   const exited = exitOf(child);
+  let expected = false;
+  void exited.then((code) => {
+    if (!expected) console.log(`The platform ended by itself (${code}, ${child.signalCode}): ${output.slice(-8000)}`);
+  });
   const url = `http://127.0.0.1:${port}`;
   for (const end = Date.now() + START_MS; ;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The platform ended: ${output}`);
     if (Date.now() > end) {
+      expected = true;
       child.kill('SIGKILL');
       throw new Error(`The platform was not ready in ${START_MS} ms: ${output}`);
     }
@@ -78,10 +83,12 @@ export async function startPlatformProcess(options: ProcessOptions): Promise<Pla
     pid: child.pid ?? 0,
     output: () => output,
     async kill() {
+      expected = true;
       child.kill('SIGKILL');
       await exited;
     },
     async stop() {
+      expected = true;
       child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
       const code = await exited;
