@@ -1,15 +1,14 @@
-import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
+import { DiskReserve } from './disk-reserve.ts';
 import { DiskFull, committed } from './disk.ts';
 import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';
 const EXPORTED_KEY = 'exported-position';
 
-/** What is left for commands that are at work when the disk becomes full. */
-const RESERVE_BYTES = 8 * 1024 * 1024;
-const LOOK_AGAIN_MS = 100;
+const LOOK_AGAIN_MS = 50;
 
 /** Records written together: one JSON line each, and the position of the last. */
 export interface LogEntry {
@@ -27,14 +26,13 @@ export class RecordLog {
   private readonly meta: Database<unknown, string>;
   /** The state that follows from the log, as far as it is on disk. */
   readonly states: StateStore;
-  private readonly directory: string;
+  private readonly reserve: DiskReserve;
   private room = true;
   /** The last write failed: nothing more is taken until one succeeds. */
   refused = false;
   private lookedAt = -Infinity;
 
   constructor(directory: string, heldRows?: number) {
-    this.directory = directory;
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
     // Without batches by event turn no promise of LMDB stays with nobody to take its error: `committed`.
     this.root = open({
@@ -50,6 +48,7 @@ export class RecordLog {
       keyEncoding: 'ordered-binary',
     });
     this.meta = this.root.openDB<unknown, string>({ name: 'meta', encoding: 'json' });
+    this.reserve = new DiskReserve(join(directory, 'data.mdb'), () => usedBytes(this.root));
     this.states = new StateStore(this.root, this.meta, heldRows);
   }
 
@@ -59,9 +58,7 @@ export class RecordLog {
     const now = performance.now();
     if (now - this.lookedAt < LOOK_AGAIN_MS) return this.room;
     this.lookedAt = now;
-    const { bavail, bsize, blocks } = statfsSync(this.directory);
-    // Some network file systems tell nothing about their size.
-    this.room = blocks === 0 || bavail * bsize > RESERVE_BYTES;
+    this.room = this.reserve.keep();
     return this.room;
   }
 
@@ -125,5 +122,12 @@ export class RecordLog {
 
   async close(): Promise<void> {
     await this.root.close();
+    this.reserve.close();
   }
 }
+
+/** How much of the data file LMDB has ever written. */
+const usedBytes = (root: RootDatabase): number => {
+  const { lastPageNumber, pageSize } = root.getStats() as { lastPageNumber: number; pageSize: number };
+  return (lastPageNumber + 1) * pageSize;
+};

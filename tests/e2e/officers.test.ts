@@ -25,9 +25,11 @@ suite('people, papers and checks', () => {
   const picture = async (page: Page, name: string) => {
     if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   };
-  /** Nothing sticks out at the side. */
-  const fits = (page: Page) =>
-    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1);
+  /** Nothing sticks out at the side, once the page has settled in its new size. */
+  const expectFit = (page: Page) =>
+    page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1, null, {
+      timeout: 10_000,
+    });
 
   beforeAll(async () => {
     webDir = copyOfPages();
@@ -114,7 +116,7 @@ suite('people, papers and checks', () => {
     await picture(page, 'why-compare');
     await page.keyboard.press('Escape');
     await page.setViewportSize(PHONE);
-    expect(await fits(page)).toBe(true);
+    await expectFit(page);
     await picture(page, 'why-phone');
     await page.context().close();
   }, 60_000);
@@ -130,7 +132,7 @@ suite('people, papers and checks', () => {
       await page.goto(`${platform.url}${path}`);
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);
-      expect(await fits(page)).toBe(true);
+      await expectFit(page);
       await picture(page, `phone${path.replace('/', '-')}`);
       await page.context().close();
     },
