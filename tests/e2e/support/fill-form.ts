@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { FormSchema } from '#contracts';
 import { listFields, type FieldInfo } from '#rules';
 
@@ -22,6 +22,13 @@ const choose = async (page: Page, selector: string, search: string, option: stri
 
 const labelOf = (field: FieldInfo, value: unknown): string =>
   field.values?.find((option) => option.value === value)?.label ?? String(value);
+
+/** A box is drawn as the form has it, which comes a moment after the click. */
+const tick = async (page: Page, box: Locator, wanted = true): Promise<void> => {
+  if ((await box.isChecked()) === wanted) return;
+  await box.click();
+  await box.and(page.locator(wanted ? ':checked' : ':not(:checked)')).waitFor();
+};
 
 const fillWidget = async (page: Page, field: FieldInfo, value: unknown, context: FillContext): Promise<boolean> => {
   const selector = elementId(field.path);
@@ -57,11 +64,11 @@ const fillField = async (page: Page, field: FieldInfo, value: unknown, context: 
       await page.locator(selector).getByText(labelOf(field, value), { exact: true }).click();
       break;
     case 'checkbox':
-      await page.locator(selector).setChecked(value === true);
+      await tick(page, page.locator(selector), value === true);
       break;
     case 'checklist':
       for (const entry of value as string[])
-        await page.locator(selector).getByLabel(labelOf(field, entry), { exact: true }).check();
+        await tick(page, page.locator(selector).getByLabel(labelOf(field, entry), { exact: true }));
       break;
     case 'select':
       await choose(page, selector, '', labelOf(field, value));
