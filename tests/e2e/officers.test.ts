@@ -53,7 +53,9 @@ suite('people, papers and checks', () => {
   test('a supervisor suspends a certificate with reason and paper, and sees it in the history', async () => {
     const page = await signInPage(browser, platform.url, 'jiandu1', errors);
     await page.goto(`${platform.url}/certificates`);
+    await page.getByRole('row', { name: /吕长河/ }).waitFor();
     await page.getByText('过期 1', { exact: true }).click();
+    await page.getByRole('row', { name: /吕长河/ }).waitFor({ state: 'hidden' });
     await page.getByRole('row', { name: /韩立新/ }).waitFor();
     await picture(page, 'certificates');
     await page.getByText('全部', { exact: true }).click();
