@@ -2,6 +2,7 @@ import type { DiscretionItem, RouteResponse } from '#contracts';
 import type { Platform } from '../platform.ts';
 import type { PenaltyFactDoc } from './collections.ts';
 import { PENALTY_FACTS } from './collections.ts';
+import { pagesOf } from '../store/pages.ts';
 
 type Statistics = RouteResponse<'discretionStatistics'>;
 
@@ -26,31 +27,40 @@ const monthsUpTo = (date: string): string[] => {
   });
 };
 
-const factsBetween = (platform: Platform, { from, to, department }: Filter): Promise<PenaltyFactDoc[]> =>
-  platform.store.find(PENALTY_FACTS, {
-    where: {
-      ...(from || to ? { decidedOn: { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) } } : {}),
-      ...(department ? { department } : {}),
-    },
-  });
+/** A page of facts is counted, then whoever waits has a turn: a city has 150,000 of them. */
+function factsBetween({ store }: Platform, { from, to }: Filter): AsyncGenerator<PenaltyFactDoc[]> {
+  const decidedOn = { ...(from ? { gte: from } : {}), ...(to ? { lte: to } : {}) };
+  return pagesOf(store, PENALTY_FACTS, from || to ? { decidedOn } : {});
+}
 
 interface Counted {
   matched: number;
   followed: number;
 }
 
-/** By item: in how many decided cases it was matched, and in how many its list was followed. */
-const countItems = (facts: readonly PenaltyFactDoc[], listOf: (code: string) => string | undefined) => {
-  const counts = new Map<string, Counted>();
-  for (const fact of facts)
-    for (const code of fact.matched) {
-      const one = counts.get(code) ?? { matched: 0, followed: 0 };
-      one.matched += 1;
-      if (fact.tier === listOf(code)) one.followed += 1;
-      counts.set(code, one);
-    }
-  return counts;
-};
+interface Counts {
+  decided: number;
+  /** By item: in how many decided cases it was matched, and in how many its list was followed. */
+  items: Map<string, Counted>;
+  /** By month, by list: decided cases with a matched item of it among those asked for. */
+  months: Map<string, Record<string, number>>;
+}
+
+function countItems(counts: Counts, fact: PenaltyFactDoc, listOf: (code: string) => string | undefined): void {
+  for (const code of fact.matched) {
+    const one = counts.items.get(code) ?? { matched: 0, followed: 0 };
+    one.matched += 1;
+    if (fact.tier === listOf(code)) one.followed += 1;
+    counts.items.set(code, one);
+  }
+}
+
+function countMonth(counts: Counts, fact: PenaltyFactDoc, wantedListOf: (code: string) => string | undefined): void {
+  const lists = counts.months.get(monthOf(fact.decidedOn));
+  if (!lists) return;
+  for (const list of new Set(fact.matched.map(wantedListOf)))
+    if (list !== undefined) lists[list] = (lists[list] ?? 0) + 1;
+}
 
 const rowsOf = (items: readonly DiscretionItem[], counts: ReadonlyMap<string, Counted>): Statistics['rows'] => {
   const rows = new Map<string, Statistics['rows'][number]>();
@@ -84,23 +94,20 @@ export async function statisticsOf(platform: Platform, filter: Filter): Promise<
     (item) =>
       (!filter.department || item.department === filter.department) && (!filter.list || item.list === filter.list),
   );
-  const facts = await factsBetween(platform, { from: filter.from, to: filter.to });
-  const counts = countItems(facts, (code) => byCode.get(code)?.list);
   const wanted = new Set(items.map((item) => item.code));
+  const listOf = (code: string) => byCode.get(code)?.list;
   const months = monthsUpTo(filter.to ?? platform.clock.today());
-  const trend = months.map((month) => {
-    const lists: Record<string, number> = {};
-    for (const fact of facts)
-      if (monthOf(fact.decidedOn) === month)
-        for (const list of new Set(
-          fact.matched.filter((code) => wanted.has(code)).map((code) => byCode.get(code)!.list),
-        ))
-          lists[list] = (lists[list] ?? 0) + 1;
-    return { month, lists };
-  });
+  const counts: Counts = { decided: 0, items: new Map(), months: new Map(months.map((month) => [month, {}])) };
+  const wantedListOf = (code: string) => (wanted.has(code) ? listOf(code) : undefined);
+  for await (const page of factsBetween(platform, filter))
+    for (const fact of page) {
+      if (!filter.department || fact.department === filter.department) counts.decided += 1;
+      countItems(counts, fact, listOf);
+      countMonth(counts, fact, wantedListOf);
+    }
   const top = items
     .flatMap((item) => {
-      const count = counts.get(item.code);
+      const count = counts.items.get(item.code);
       return count
         ? [{ code: item.code, violation: item.violation, list: item.list, department: item.department, ...count }]
         : [];
@@ -108,9 +115,9 @@ export async function statisticsOf(platform: Platform, filter: Filter): Promise<
     .sort((a, b) => b.matched - a.matched || a.code.localeCompare(b.code))
     .slice(0, TOP);
   return {
-    decided: facts.filter((fact) => !filter.department || fact.department === filter.department).length,
-    rows: rowsOf(items, counts),
-    trend,
+    decided: counts.decided,
+    rows: rowsOf(items, counts.items),
+    trend: months.map((month) => ({ month, lists: counts.months.get(month) ?? {} })),
     top,
   };
 }

@@ -1,12 +1,15 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Platform } from '../platform.ts';
 import { refreshClocks } from '../cases/case-index.ts';
 import { toInstant } from '../clock.ts';
 import { CASE_INDEX, SETTINGS } from '../store/collections.ts';
-import type { Query } from '../store/port.ts';
+import { pagesOf } from '../store/pages.ts';
+import type { Where } from '../store/port.ts';
 import { SYSTEM_ACTOR } from '../store/port.ts';
 import { CALENDARS } from './collections.ts';
 
-const BATCH = 200;
+/** Cases in one unit of work; after each, whoever waits has a turn: a midnight of a city never holds up a page. */
+const BATCH = 100;
 /** A case that can't be computed is tried again later, and keeps no other from its turn. */
 const RETRY_MS = 10 * 60_000;
 const RUNNING = ['open', 'incident'];
@@ -53,20 +56,16 @@ async function sweepDue(platform: Platform): Promise<void> {
       platform,
       page.map(({ id }) => id),
     );
+    await others();
   }
 }
 
 async function sweepAll(platform: Platform): Promise<void> {
-  for (let afterId = ''; ;) {
-    const where: Query['where'] = { status: { in: RUNNING }, id: { gt: afterId } };
-    const page = await platform.store.find(CASE_INDEX, { where, limit: BATCH });
-    if (page.length === 0) return;
+  for await (const page of pagesOf(platform.store, CASE_INDEX, { status: { in: RUNNING } }, BATCH))
     await refreshAll(
       platform,
       page.map(({ id }) => id),
     );
-    afterId = page.at(-1)?.id ?? '';
-  }
 }
 
 /** A few in one unit of work; where that fails, one by one, so that only the case that fails is put off. */
@@ -93,7 +92,7 @@ async function putOff(platform: Platform, id: string): Promise<void> {
 }
 
 /** Which running cases have dates that the newest calendar may change. */
-const affected = (year: number): Query['where'] => ({
+const affected = (year: number): Where => ({
   status: { in: RUNNING },
   provisionalYears: { has: String(year) },
 });
@@ -110,16 +109,12 @@ async function takeOverCalendars(platform: Platform): Promise<void> {
 }
 
 async function recomputeYear(platform: Platform, year: number): Promise<void> {
-  for (let afterId = ''; ;) {
-    const where = { ...affected(year), id: { gt: afterId } };
-    const page = await platform.store.find(CASE_INDEX, { where, limit: BATCH });
-    if (page.length === 0) return;
+  for await (const page of pagesOf(platform.store, CASE_INDEX, affected(year), BATCH)) {
     await refreshAll(
       platform,
       page.map(({ id }) => id),
     );
     for (const { id } of page) platform.live.publish({ type: 'case', id });
-    afterId = page.at(-1)?.id ?? '';
   }
 }
 
