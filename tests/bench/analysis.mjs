@@ -1,8 +1,11 @@
 // npm run bench:analysis: the analysis of a decision table of 1,000 rows with 8 inputs, and the legality of procedures of 200
-// and 1,000 nodes, with the bounds of the issue beside them. Needs the built server (npm run build:server).
+// and 1,000 nodes, with the bounds of the issue beside them. In Node, and the procedures
+// in Chromium too. Needs the built server (npm run build:server).
 import { cpus, loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { analyseTable, checkPackage, tablesOf } from '#rules';
+import { largeProcedure } from './large-procedure.mjs';
+import { inChromium } from './legality-in-chromium.mjs';
 
 const seeded = (seed) => () => {
   seed = (seed * 1103515245 + 12345) & 0x7fffffff;
@@ -47,88 +50,6 @@ const dmn = (rows, shape, hitPolicy) => {
   return `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d"><decision id="t" name="t"><decisionTable id="dt" hitPolicy="${hitPolicy}">${inputs.join('')}<output id="o" name="tier"/>${rules.join('')}</decisionTable></decision></definitions>`;
 };
 
-/** A procedure of about `size` nodes: stages of choices, parallel branches and loops, each step with an event. */
-const procedure = (size) => {
-  const events = [
-    'interview.done',
-    'inspection.done',
-    'review.done',
-    'notice.served',
-    'statement.received',
-    'statement.reviewed',
-  ];
-  const nodes = [];
-  const flows = [];
-  const steps = [];
-  let count = 0;
-  const flow = (from, to) =>
-    flows.push(`<bpmn:sequenceFlow id="F${flows.length}" sourceRef="${from}" targetRef="${to}"/>`);
-  const task = () => {
-    const id = `T${++count}`;
-    nodes.push(`<bpmn:userTask id="${id}" name="${id}"/>`);
-    steps.push({
-      elementId: id,
-      stage: 's',
-      role: 'officer',
-      form: 'f',
-      emits: [{ event: events[count % events.length] }],
-    });
-    return id;
-  };
-  const gateway = (kind) => {
-    const id = `G${++count}`;
-    nodes.push(`<bpmn:${kind}Gateway id="${id}"/>`);
-    return id;
-  };
-  let at = 'S';
-  const go = (id) => {
-    flow(at, id);
-    at = id;
-  };
-  for (let block = 0; count < size - 8; block++) {
-    go(task());
-    const kind = ['exclusive', 'parallel', 'loop'][block % 3];
-    if (kind === 'loop') {
-      const [join, split] = [gateway('exclusive'), gateway('exclusive')];
-      go(join);
-      go(task());
-      go(split);
-      flow(split, join);
-      continue;
-    }
-    const [split, join] = [gateway(kind), gateway(kind)];
-    go(split);
-    for (let branch = 0; branch < 3; branch++) {
-      const id = task();
-      flow(split, id);
-      flow(id, join);
-    }
-    at = join;
-  }
-  for (const event of ['case.filed', 'decision.made', 'decision.served', 'case.closed']) {
-    go(task());
-    steps.at(-1).emits = [{ event }];
-  }
-  go('E');
-  const xml = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="S"/>${nodes.join('')}<bpmn:endEvent id="E"/>${flows.join('')}</bpmn:process></bpmn:definitions>`;
-  const manifest = {
-    schemaVersion: 1,
-    code: 'bench',
-    name: 'bench',
-    kind: 'penalty-ordinary',
-    processId: 'p',
-    stages: [{ id: 's', name: 's' }],
-    steps,
-  };
-  return {
-    nodes: count + 2,
-    files: [
-      { path: 'procedure.json', encoding: 'utf8', content: JSON.stringify(manifest) },
-      { path: 'process.bpmn', encoding: 'utf8', content: xml },
-    ],
-  };
-};
-
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const measure = (work, rounds = 5) => {
   const times = [];
@@ -168,10 +89,14 @@ for (const [size, aim] of [
   [200, 1000],
   [1000, 10_000],
 ]) {
-  const { nodes, files } = procedure(size);
+  const { nodes, files } = largeProcedure(size);
   const checked = measure(() => checkPackage(files), 3);
   const { legality } = checked.result;
   console.log(
     `legality, ${nodes} nodes: ${checked.ms} ms (worst ${checked.worst}), aim ${aim}; ${legality.states} states, exhaustive ${legality.exhaustive}`,
   );
 }
+for (const { nodes, ms, worst, states } of await inChromium([200, 1000]))
+  console.log(
+    `legality in Chromium, ${nodes} nodes: ${ms} ms (worst ${worst})${nodes < 500 ? ', aim 1,000' : ''}; ${states} states`,
+  );
