@@ -139,6 +139,11 @@ export const CLOCK_EVENTS = {
   'transfer.review-requested': '提请复议',
   'transfer.filed': '收到立案通知',
   'transfer.items-handed': '移交涉案物品材料',
+  // 行政执法监督
+  'supervision.notified': '监督通知书送达被监督机关',
+  'supervision.explained': '被监督机关提交说明',
+  'supervision.review-requested': '被监督机关申请复查',
+  'supervision.review-decided': '作出复查决定',
   // 程序兜底与热线
   'procedure.started': '依职权启动程序',
   'procedure.extended': '程序期限延长',

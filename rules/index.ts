@@ -13,7 +13,7 @@ export {
   type PackLine,
 } from './packs/describe.ts';
 export { checkPack, latestOf, type PackDraft, type PackSurroundings } from './packs/check-pack.ts';
-export { LEVEL_TEXT, PARAMETER_TEXT, UNIT_TEXT } from './packs/words.ts';
+export { LEVEL_TEXT, PARAMETER_TEXT, PRECEDENCE_TEXT, UNIT_TEXT } from './packs/words.ts';
 export { conditionToFeel, factsOfTree } from './gates/condition-tree.ts';
 export { conditionSentence, factText, operatorText } from './gates/condition-sentence.ts';
 export { conditionFromFeel } from './gates/read-condition.ts';

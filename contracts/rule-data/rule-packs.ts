@@ -43,6 +43,18 @@ export const HearingThreshold = z.object({
 export type HearingThreshold = z.infer<typeof HearingThreshold>;
 
 /**
+ * Which standard of a hearing holds where a department's regulation and a region's rule both have one (domain facts §6.2).
+ * `department`: the most specific pack, as for everything else; `region`: 省级规定优先于部门规章; `stricter`: 就低, either
+ * standard gives the party its hearing. Once a level says `stricter`, no lower level takes it back.
+ */
+export const HearingPrecedence = z.object({
+  rule: z.enum(['department', 'region', 'stricter']),
+  basis: Citation,
+  origin: Origin,
+});
+export type HearingPrecedence = z.infer<typeof HearingPrecedence>;
+
+/**
  * How a range [a, b] is cut into 从轻 · 一般 · 从重 (domain facts §8.1): `thirty-percent` by 30 % and 70 %, `mid-point` by
  * the middle, `custom` by the two shares given. `zeroMinimum` says what the lower bound is where the law says only “X 元以下”.
  */
@@ -68,7 +80,9 @@ export type FirstOffenceRule = z.infer<typeof FirstOffenceRule>;
 
 /** Values that rules read and that differ by department, region and date. */
 export const RuleParameters = z.object({
+  /** In a pack one a measure; in the rules of a case more than one under `stricter`. */
   hearingThresholds: z.array(HearingThreshold).optional(),
+  hearingPrecedence: HearingPrecedence.optional(),
   tierFormula: TierFormula.optional(),
   firstOffence: FirstOffenceRule.optional(),
   /** 公告送达 (domain facts §2.3): 30 days, 60 in some older rules. */
@@ -146,5 +160,7 @@ export const EffectiveRules = z.object({
   parameters: RuleParameters,
   /** Which pack each parameter comes from, by its name. */
   parameterSources: z.record(z.string(), RuleSource).optional(),
+  /** Why a parameter is the one of that pack, where packs differed: a Chinese sentence, by its name. */
+  parameterNotes: z.record(z.string(), z.string()).optional(),
 });
 export type EffectiveRules = z.infer<typeof EffectiveRules>;

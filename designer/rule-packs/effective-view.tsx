@@ -130,7 +130,20 @@ export function EffectiveRulesView({ rules }: { rules: EffectiveRules }) {
                 }}
                 columns={[
                   { title: '参数', dataIndex: 'label', width: 220 },
-                  { title: '值', dataIndex: 'text' },
+                  {
+                    title: '值',
+                    render: (_value, row) => {
+                      const note = rules.parameterNotes?.[row.path.split('.')[1] ?? ''];
+                      return (
+                        <>
+                          {row.text}
+                          {note && !row.path.endsWith('.basis') ? (
+                            <div className="qh-muted qh-small">{note}</div>
+                          ) : null}
+                        </>
+                      );
+                    },
+                  },
                   {
                     title: '来自',
                     width: 160,

@@ -1,40 +1,41 @@
-import { Button, Checkbox, Input, InputNumber, Select, Space, Tag } from 'antd';
+import { Button, Checkbox, InputNumber, Select, Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type {
-  Citation,
-  EffectiveRules,
-  HearingThreshold,
-  Origin,
-  ProblemIssue,
-  RuleParameters,
-  TierFormula,
-} from '#contracts';
+import type { EffectiveRules, ProblemIssue, RuleParameters } from '#contracts';
 import { DEFAULT_NUMBER_PATTERN, PARAMETER_TEXT, parameterLines } from '#rules';
+import { BasisInput, NO_BASIS } from './basis-input.tsx';
+import { FIRST_THRESHOLD, Precedence, Thresholds, onePerMeasure } from './hearing-rules.tsx';
+import { Patterns } from './number-rules.tsx';
 import { IssueLines, SourceTag, UNIT_OPTIONS } from './rule-words.tsx';
+import { Tier } from './tier-rules.tsx';
 import { issuesAt } from './use-pack-draft.ts';
 
 type Name = keyof RuleParameters;
 
 interface ParameterRulesProps {
   parameters: RuleParameters;
-  inherited: Pick<EffectiveRules, 'parameters' | 'parameterSources'> | undefined;
+  inherited: Pick<EffectiveRules, 'parameters' | 'parameterSources' | 'parameterNotes'> | undefined;
   issues: readonly ProblemIssue[];
   readOnly: boolean;
   onChange: (parameters: RuleParameters) => void;
 }
 
-const NO_BASIS: Citation = { law: '', article: '' };
-const WAN = 1_000_000;
 const START: { [N in Name]-?: NonNullable<RuleParameters[N]> } = {
-  hearingThresholds: [
-    { measure: 'fine', personFen: WAN, organizationFen: 10 * WAN, exclusive: false, basis: NO_BASIS, origin: '法' },
-  ],
+  hearingThresholds: [FIRST_THRESHOLD],
+  hearingPrecedence: { rule: 'region', basis: NO_BASIS, origin: '法' },
   tierFormula: { kind: 'thirty-percent', zeroMinimum: 'zero', basis: NO_BASIS, origin: '法' },
   firstOffence: { sameMatter: true, origin: '编' },
   announcementDays: { days: 30, basis: NO_BASIS, origin: '法' },
   numberPatterns: { '*': DEFAULT_NUMBER_PATTERN },
 };
 const NAMES = Object.keys(START) as Name[];
+
+/** What a pack begins with when it says a value itself: what holds above, or a usual one. */
+const beginWith = (name: Name, above: RuleParameters): Partial<RuleParameters> => ({
+  [name]:
+    name === 'hearingThresholds' && above.hearingThresholds
+      ? onePerMeasure(above.hearingThresholds)
+      : (above[name] ?? START[name]),
+});
 
 /** Values that rules read: hearing thresholds, tiers, first offence, announcement, numbers. */
 export function ParameterRules({ parameters, inherited, issues, readOnly, onChange }: ParameterRulesProps) {
@@ -60,7 +61,10 @@ export function ParameterRules({ parameters, inherited, issues, readOnly, onChan
                   恢复继承
                 </Button>
               ) : (
-                <Button size="small" onClick={() => onChange({ ...parameters, [name]: above ?? START[name] })}>
+                <Button
+                  size="small"
+                  onClick={() => onChange({ ...parameters, ...beginWith(name, inherited?.parameters ?? {}) })}
+                >
                   在本包规定
                 </Button>
               )}
@@ -69,6 +73,9 @@ export function ParameterRules({ parameters, inherited, issues, readOnly, onChan
               {own && lines.length > 0 ? '上级：' : ''}
               {lines.map((line) => `${line.label} ${line.text}`).join('；') || (own ? '' : '上级没有规定')}
             </div>
+            {!own && inherited?.parameterNotes?.[name] ? (
+              <div className="qh-muted qh-small">{inherited.parameterNotes[name]}</div>
+            ) : null}
             {own ? <Editor name={name} parameters={parameters} readOnly={readOnly} onChange={onChange} /> : null}
             <IssueLines issues={issuesAt(issues, `content.parameters.${name}`)} />
           </section>
@@ -98,6 +105,14 @@ function Editor({
           thresholds={parameters.hearingThresholds ?? []}
           readOnly={readOnly}
           onChange={(value) => set('hearingThresholds', value)}
+        />
+      );
+    case 'hearingPrecedence':
+      return (
+        <Precedence
+          precedence={parameters.hearingPrecedence ?? START.hearingPrecedence}
+          readOnly={readOnly}
+          onChange={(value) => set('hearingPrecedence', value)}
         />
       );
     case 'tierFormula': {
@@ -153,7 +168,7 @@ function Editor({
             onChange={(days) => set('announcementDays', { ...rule, days: days ?? 30 })}
           />
           日视为送达
-          <Basis
+          <BasisInput
             basis={rule.basis}
             origin={rule.origin}
             readOnly={readOnly}
@@ -171,232 +186,4 @@ function Editor({
         />
       );
   }
-}
-
-function Basis({
-  basis,
-  origin,
-  readOnly,
-  onChange,
-}: {
-  basis: Citation;
-  origin: Origin;
-  readOnly: boolean;
-  onChange: (part: { basis: Citation; origin: Origin }) => void;
-}) {
-  return (
-    <Space.Compact>
-      <Input
-        aria-label="依据的法规"
-        placeholder="依据的法规"
-        disabled={readOnly}
-        value={basis.law}
-        onChange={(event) => onChange({ basis: { ...basis, law: event.target.value }, origin })}
-      />
-      <Input
-        aria-label="依据的条文"
-        placeholder="条文"
-        style={{ width: 120 }}
-        disabled={readOnly}
-        value={basis.article}
-        onChange={(event) => onChange({ basis: { ...basis, article: event.target.value }, origin })}
-      />
-      <Select
-        aria-label="来源"
-        style={{ width: 130 }}
-        disabled={readOnly}
-        value={origin}
-        options={(['法', '摘', '编', '忆'] as const).map((value) => ({
-          value,
-          label: value === '法' ? '法' : `${value}：待确认`,
-        }))}
-        onChange={(value: Origin) => onChange({ basis, origin: value })}
-      />
-    </Space.Compact>
-  );
-}
-
-function Thresholds({
-  thresholds,
-  readOnly,
-  onChange,
-}: {
-  thresholds: readonly HearingThreshold[];
-  readOnly: boolean;
-  onChange: (thresholds: HearingThreshold[]) => void;
-}) {
-  const put = (index: number, part: Partial<HearingThreshold>) =>
-    onChange(thresholds.map((one, at) => (at === index ? { ...one, ...part } : one)));
-  const amount = (index: number, name: 'personFen' | 'organizationFen', label: string) => (
-    <InputNumber
-      aria-label={label}
-      addonBefore={label}
-      addonAfter="万元"
-      min={0}
-      step={0.1}
-      style={{ width: 200 }}
-      disabled={readOnly}
-      value={(thresholds[index]?.[name] ?? 0) / WAN}
-      onChange={(value) => put(index, { [name]: Math.round((value ?? 0) * WAN) })}
-    />
-  );
-  const missing = (['fine', 'confiscation'] as const).find(
-    (measure) => !thresholds.some((one) => one.measure === measure),
-  );
-  return (
-    <div className="qh-stack-small">
-      {thresholds.map((threshold, index) => (
-        <div key={threshold.measure} className="qh-row" style={{ rowGap: 8 }}>
-          <strong>{threshold.measure === 'fine' ? '罚款' : '没收'}</strong>
-          {amount(index, 'personFen', '个人')}
-          {amount(index, 'organizationFen', '单位')}
-          <Select
-            aria-label="是否含本数"
-            style={{ width: 150 }}
-            disabled={readOnly}
-            value={threshold.exclusive}
-            options={[
-              { value: false, label: '以上（含本数）' },
-              { value: true, label: '超过（不含本数）' },
-            ]}
-            onChange={(exclusive: boolean) => put(index, { exclusive })}
-          />
-          <Basis
-            basis={threshold.basis}
-            origin={threshold.origin}
-            readOnly={readOnly}
-            onChange={(part) => put(index, part)}
-          />
-        </div>
-      ))}
-      {missing && !readOnly ? (
-        <Button
-          size="small"
-          onClick={() =>
-            onChange([...thresholds, { ...(thresholds[0] ?? START.hearingThresholds[0]!), measure: missing }])
-          }
-        >
-          加{missing === 'fine' ? '罚款' : '没收'}标准
-        </Button>
-      ) : null}
-    </div>
-  );
-}
-
-function Tier({
-  formula,
-  readOnly,
-  onChange,
-}: {
-  formula: TierFormula;
-  readOnly: boolean;
-  onChange: (formula: TierFormula) => void;
-}) {
-  const share = (name: 'lenientUpTo' | 'aggravatedFrom' | 'zeroMinimumShare', label: string) => (
-    <InputNumber
-      aria-label={label}
-      addonBefore={label}
-      addonAfter="%"
-      min={0}
-      max={100}
-      style={{ width: 200 }}
-      disabled={readOnly}
-      value={formula[name] === undefined ? null : formula[name] * 100}
-      onChange={(value) => onChange({ ...formula, [name]: (value ?? 0) / 100 })}
-    />
-  );
-  return (
-    <div className="qh-row" style={{ rowGap: 8 }}>
-      <Select
-        aria-label="划分办法"
-        style={{ width: 260 }}
-        disabled={readOnly}
-        value={formula.kind}
-        options={[
-          { value: 'thirty-percent', label: '较低 30% 从轻，较高 30% 从重' },
-          { value: 'mid-point', label: '以中限划分' },
-          { value: 'custom', label: '自定比例' },
-        ]}
-        onChange={(kind: TierFormula['kind']) =>
-          onChange({
-            kind,
-            zeroMinimum: formula.zeroMinimum,
-            basis: formula.basis,
-            origin: formula.origin,
-            ...(kind === 'custom' ? { lenientUpTo: 0.3, aggravatedFrom: 0.7 } : {}),
-          })
-        }
-      />
-      {formula.kind === 'custom' ? (
-        <>
-          {share('lenientUpTo', '从轻到')}
-          {share('aggravatedFrom', '从重自')}
-        </>
-      ) : null}
-      <Select
-        aria-label="只规定上限时的下限"
-        style={{ width: 220 }}
-        disabled={readOnly}
-        value={formula.zeroMinimum}
-        options={[
-          { value: 'zero', label: '只规定上限的：下限为零' },
-          { value: 'share', label: '只规定上限的：按上限的几成' },
-        ]}
-        onChange={(zeroMinimum: TierFormula['zeroMinimum']) => onChange({ ...formula, zeroMinimum })}
-      />
-      {formula.zeroMinimum === 'share' ? share('zeroMinimumShare', '下限为上限的') : null}
-      <Basis
-        basis={formula.basis}
-        origin={formula.origin}
-        readOnly={readOnly}
-        onChange={(part) => onChange({ ...formula, ...part })}
-      />
-    </div>
-  );
-}
-
-function Patterns({
-  patterns,
-  readOnly,
-  onChange,
-}: {
-  patterns: Record<string, string>;
-  readOnly: boolean;
-  onChange: (patterns: Record<string, string>) => void;
-}) {
-  const entries = Object.entries(patterns);
-  const put = (index: number, entry: [string, string]) =>
-    onChange(Object.fromEntries(entries.map((one, at) => (at === index ? entry : one))));
-  return (
-    <div className="qh-stack-small">
-      {entries.map(([word, pattern], index) => (
-        <Space.Compact key={index}>
-          <Input
-            aria-label="文书代字"
-            style={{ width: 100 }}
-            disabled={readOnly}
-            value={word}
-            onChange={(event) => put(index, [event.target.value, pattern])}
-          />
-          <Input
-            aria-label="文号格式"
-            style={{ width: 320 }}
-            disabled={readOnly}
-            value={pattern}
-            onChange={(event) => put(index, [word, event.target.value])}
-          />
-          {readOnly ? null : (
-            <Button onClick={() => onChange(Object.fromEntries(entries.filter((_one, at) => at !== index)))}>
-              删去
-            </Button>
-          )}
-        </Space.Compact>
-      ))}
-      {readOnly ? null : (
-        <Button size="small" onClick={() => onChange({ ...patterns, 新: DEFAULT_NUMBER_PATTERN })}>
-          加一种
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -90,9 +90,12 @@ const checkInheritance = (draft: PackDraft, around: PackSurroundings): ProblemIs
   return issues;
 };
 
+/** Departments that not every place has, with rules of their own (domain facts §6.2). */
+const ELSEWHERE = ['通信管理', '版权'];
+
 const checkScope = (draft: PackDraft, around: PackSurroundings): ProblemIssue[] => [
   ...draft.scope.departments.flatMap((department, index) =>
-    around.departments.includes(department)
+    around.departments.includes(department) || ELSEWHERE.includes(department)
       ? []
       : [{ path: `scope.departments[${index}]`, label: '适用部门', message: `组织里没有“${department}”这个部门` }],
   ),

@@ -50,9 +50,12 @@ const checkPattern = (word: string, pattern: string): ProblemIssue[] => {
 
 /** What is wrong with, or contradictory in, the parameters of a pack. */
 export const checkParameters = (parameters: RuleParameters): ProblemIssue[] => {
-  const { hearingThresholds, tierFormula, firstOffence, announcementDays, numberPatterns } = parameters;
+  const { hearingThresholds, hearingPrecedence, tierFormula, firstOffence, announcementDays, numberPatterns } =
+    parameters;
   const issues: ProblemIssue[] = [];
   if (hearingThresholds) issues.push(...checkHearing(hearingThresholds));
+  if (hearingPrecedence)
+    issues.push(...checkBasis(hearingPrecedence.basis, `${AT}.hearingPrecedence`, '听证标准的优先次序'));
   if (tierFormula) issues.push(...checkTier(tierFormula));
   if (firstOffence?.basis) issues.push(...checkBasis(firstOffence.basis, `${AT}.firstOffence`, '“初次违法”的认定'));
   if (announcementDays) {

@@ -4,6 +4,7 @@ import type {
   ClockRule,
   Duration,
   GateDefinition,
+  HearingPrecedence,
   HearingThreshold,
   RulePackContent,
   RuleParameters,
@@ -11,7 +12,7 @@ import type {
 } from '#contracts';
 import { conditionSentence } from '../gates/condition-sentence.ts';
 import { conditionFromFeel } from '../gates/read-condition.ts';
-import { LEVEL_TEXT, UNIT_TEXT } from './words.ts';
+import { LEVEL_TEXT, PRECEDENCE_TEXT, UNIT_TEXT } from './words.ts';
 
 export const eventText = (type: string): string => (CASE_EVENTS as Record<string, string>)[type] ?? type;
 export const durationText = ({ length, unit }: Duration): string => `${length}${UNIT_TEXT[unit]}`;
@@ -104,19 +105,25 @@ export const tierText = (formula: TierFormula): string => {
 
 const MEASURES = { fine: '罚款', confiscation: '没收' } as const;
 
+/** Under 就低 a case has two standards a measure: the second has a path of its own. */
+const thresholdLines = (threshold: HearingThreshold, index: number, all: readonly HearingThreshold[]): PackLine[] => {
+  const second = all.findIndex(({ measure }) => measure === threshold.measure) === index ? '' : '.second';
+  const path = `parameters.hearingThresholds.${threshold.measure}${second}`;
+  const label = `听证标准（${MEASURES[threshold.measure]}）`;
+  return [
+    { path, label, text: thresholdText(threshold) },
+    { path: `${path}.basis`, label: `${label}依据`, text: citationText(threshold.basis) },
+  ];
+};
+
+const precedenceLine = ({ rule, basis }: HearingPrecedence): PackLine => ({
+  ...{ path: 'parameters.hearingPrecedence', label: '听证标准不一致时' },
+  text: `${PRECEDENCE_TEXT[rule]}（${citationText(basis)}）`,
+});
+
 export const parameterLines = (parameters: RuleParameters): PackLine[] => [
-  ...(parameters.hearingThresholds ?? []).flatMap((threshold): PackLine[] => [
-    {
-      path: `parameters.hearingThresholds.${threshold.measure}`,
-      label: `听证标准（${MEASURES[threshold.measure]}）`,
-      text: thresholdText(threshold),
-    },
-    {
-      path: `parameters.hearingThresholds.${threshold.measure}.basis`,
-      label: `听证标准（${MEASURES[threshold.measure]}）依据`,
-      text: citationText(threshold.basis),
-    },
-  ]),
+  ...(parameters.hearingThresholds ?? []).flatMap(thresholdLines),
+  ...(parameters.hearingPrecedence ? [precedenceLine(parameters.hearingPrecedence)] : []),
   ...(parameters.tierFormula
     ? [{ path: 'parameters.tierFormula', label: '裁量档次的划分', text: tierText(parameters.tierFormula) }]
     : []),

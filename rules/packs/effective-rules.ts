@@ -11,6 +11,7 @@ import type {
 } from '#contracts';
 import { mergeGates } from '../gates/merge-gates.ts';
 import { STANDARD_GATES } from '../gates/standard-gates/index.ts';
+import { hearingStandard } from './hearing-standard.ts';
 import { packChain, type RuleTarget } from './pack-chain.ts';
 
 export interface RuleRequest {
@@ -65,6 +66,7 @@ const tighten = (gates: GateDefinition[], pack: RulePackVersion): GateDefinition
 
 const PARAMETER_NAMES = [
   'hearingThresholds',
+  'hearingPrecedence',
   'tierFormula',
   'firstOffence',
   'announcementDays',
@@ -104,6 +106,12 @@ export const composeRules = (
     gates = tighten(gates, pack);
     parameters = putParameters(parameters, parameterSources, pack);
   }
+  const standard = hearingStandard(chain);
+  if (standard) {
+    parameters = { ...parameters, hearingThresholds: standard.thresholds };
+    if (standard.precedence) parameters.hearingPrecedence = standard.precedence;
+    parameterSources['hearingThresholds'] = packSource(standard.from);
+  }
   return {
     asOf,
     revision,
@@ -112,6 +120,7 @@ export const composeRules = (
     gates,
     parameters,
     parameterSources,
+    ...(standard?.note ? { parameterNotes: { hearingThresholds: standard.note } } : {}),
   };
 };
 

@@ -7,8 +7,10 @@ import { RecordLog } from '../../broker/record-log.ts';
 import { recordsAfter } from '../../broker/stream-processor.ts';
 import { deployment, randomCommand, seeded } from './support/random-commands.ts';
 
-/** `STATE_RUNS=1000` plays the whole thousand. */
+/** `STATE_RUNS=1000` plays the whole thousand, with a restart behind every command. */
+const LONG = process.env['STATE_RUNS'] !== undefined;
 const RUNS = Number(process.env['STATE_RUNS'] ?? 40);
+const RESTARTS = LONG ? 1 : 0.15;
 const COMMANDS = 40;
 const FIRST_NOW = Date.UTC(2026, 0, 5, 1);
 /** So few rows in memory that nearly everything is read back from the disk. */
@@ -73,7 +75,7 @@ const runOf = async (seed: number): Promise<void> => {
         expect(takeDueCommand(disk.state, now)).toEqual(due);
         await both(due);
       }
-      if (random() < 0.15) await disk.reopen();
+      if (random() < RESTARTS) await disk.reopen();
       expect([...stateLines(disk.state)]).toEqual([...stateLines(reference)]);
     }
     await disk.reopen();

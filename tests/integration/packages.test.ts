@@ -141,7 +141,7 @@ const COURSES: Course[] = [
       ['Task_Conclude', { conclusion: 'terminate', conclusionFacts: '投诉事项经查不属实，程序合法。' }],
     ],
     documents: ['supervision-notice 济司监通〔N〕1号'],
-    events: ['lead.registered', 'case.filed', 'investigation.closed', 'case.closed'],
+    events: ['lead.registered', 'case.filed', 'supervision.explained', 'investigation.closed', 'case.closed'],
   },
   {
     title: '监督案件：监督意见书，已经纠正',
@@ -156,6 +156,7 @@ const COURSES: Course[] = [
     events: [
       'lead.registered',
       'case.filed',
+      'supervision.explained',
       'investigation.closed',
       'opinion.issued',
       'opinion.answered',
@@ -180,6 +181,7 @@ const COURSES: Course[] = [
     events: [
       'lead.registered',
       'case.filed',
+      'supervision.explained',
       'investigation.closed',
       'opinion.issued',
       'opinion.answered',

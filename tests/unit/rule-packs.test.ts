@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import type { ClockRule, ProcedureManifest, RulePackVersion } from '#contracts';
+import type { Citation, ClockRule, ProcedureManifest, RulePackVersion } from '#contracts';
 import { STANDARD_CLOCK_VARIANTS, checkPack, packChain } from '#rules';
 import { ORGANS, RULE_PACKS } from '#seed';
 
@@ -49,7 +49,17 @@ describe('the packs of the demonstration', () => {
 });
 
 describe('the packs say what the variants of the standard clocks say', () => {
-  const steps = (extensions: ClockRule['extensions']) => (extensions ?? []).map(({ basis: _basis, ...step }) => step);
+  const articleOf = (basis: Citation | undefined) => basis && `${basis.law} ${basis.article}`;
+  const steps = (extensions: ClockRule['extensions']) =>
+    (extensions ?? []).map(({ basis, ...step }) => ({ ...step, article: articleOf(basis) }));
+  /** A pack may cite the article of the change itself instead of the article that the standard clock rests on. */
+  const articlesOf = (rule: ClockRule) =>
+    [
+      rule.basis,
+      ...(rule.extensions ?? []).map(({ basis }) => basis),
+      ...(rule.pauses ?? []).map(({ basis }) => basis),
+    ].map(articleOf);
+  const CONFIRMED = '';
   const pausesOf = (rule: { pauses?: ClockRule['pauses'] }) => (rule.pauses ?? []).map(({ from }) => from).sort();
   const pairs = STANDARD_CLOCK_VARIANTS.flatMap(({ department, clocks }) => {
     const pack = RULE_PACKS.find(({ scope }) => scope.departments.includes(department) && scope.regions.length === 0);
@@ -66,5 +76,30 @@ describe('the packs say what the variants of the standard clocks say', () => {
     // Who grants it, how often and after what: a step without a bound could be granted again and again.
     expect(steps(rule.extensions)).toEqual(steps(clock.extensions));
     expect(pausesOf(rule)).toEqual(pausesOf(clock));
+  });
+
+  test.each(pairs)('%s %s: article, and what is still to be confirmed', (_department, _code, clock, rule) => {
+    expect(articlesOf(clock)).toContain(articleOf(rule.basis));
+    expect(rule.confirm ?? CONFIRMED).toBe(clock.confirm ?? CONFIRMED);
+    // A clock that must be confirmed may say so by its origin; one that is confirmed may not hide a doubt.
+    if (clock.origin === '法') expect(rule.origin).toBe('法');
+  });
+
+  const withoutPack = STANDARD_CLOCK_VARIANTS.flatMap(({ department, clocks }) =>
+    clocks
+      .filter(({ code }) => !pairs.some(([ofPair, codeOfPair]) => ofPair === department && codeOfPair === code))
+      .map(({ code, limit, extensions, pauses }) => ({ department, code, changes: limit ?? extensions ?? pauses })),
+  );
+  test('a variant that no pack has changes nothing but its article', () => {
+    expect(withoutPack.filter(({ changes }) => changes !== undefined)).toEqual([]);
+  });
+
+  test.each(
+    STANDARD_CLOCK_VARIANTS.flatMap(({ department, announcementDays }) =>
+      announcementDays ? [[department, announcementDays.days] as const] : [],
+    ),
+  )('%s announces for %i days', (department, length) => {
+    const pack = RULE_PACKS.find(({ scope }) => scope.departments.includes(department));
+    expect(pack?.content.parameters.announcementDays?.days).toBe(length);
   });
 });

@@ -1,4 +1,12 @@
-import type { ClockRule, Citation, HearingThreshold, Origin, RulePackContent, RuleScope } from '#contracts';
+import type {
+  ClockRule,
+  Citation,
+  HearingPrecedence,
+  HearingThreshold,
+  Origin,
+  RulePackContent,
+  RuleScope,
+} from '#contracts';
 
 /** A pack of the demonstration: published in this order, parents before children. */
 export interface SeedPack {
@@ -35,6 +43,13 @@ export const hearing = (
     basis,
     origin,
   }));
+
+/** The regulation itself says that the standard of the province comes first. */
+export const regionFirst = (basis: Citation, origin: Origin = '法'): HearingPrecedence => ({
+  rule: 'region',
+  basis,
+  origin,
+});
 
 const EXCLUDED = {
   testing: { from: 'testing.started', until: 'testing.finished', reason: '检测、检验、检疫、鉴定' },

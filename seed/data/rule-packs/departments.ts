@@ -1,7 +1,8 @@
-import type { GateDefinition } from '#contracts';
-import { again, once, days, excluding, hearing, scopeOf, workingDays, type SeedPack } from './build.ts';
-import { CF, GA, JT, LY, MS, NY, SJ, SJC, SJT, ST, SW, ZJ, ZR } from './sources.ts';
+import type { ClockRule, GateDefinition } from '#contracts';
+import { again, days, excluding, hearing, once, regionFirst, scopeOf, workingDays, type SeedPack } from './build.ts';
+import { CF, GA, JT, LY, MS, NY, SJ, SJC, SJT, ST, SW, WS, ZJ, ZR } from './sources.ts';
 
+const OLD_VERSION = '2020年版，办法可能已经修订';
 const LIMIT_EXTENDED = 'limit.extended';
 
 const collective = (applies: string, text: string, basis: GateDefinition['basis']): GateDefinition => ({
@@ -17,6 +18,13 @@ const collective = (applies: string, text: string, basis: GateDefinition['basis'
   stages: ['decision'],
   dueAfter: ['decision.made'],
 });
+
+/** 农业: a proposal to revoke goes to the organ that granted the licence (domain facts §3.1). */
+const CF_38: ClockRule = {
+  ...{ code: 'CF-38', name: '通报原许可机关', startsOn: 'revocation.proposed', stopsOn: ['revocation.informed'] },
+  ...{ limit: days(15), direction: 'forward', rollOver: 'next-working-day', side: 'organ', group: 'penalty' },
+  ...{ pauses: [], extensions: [], warnBefore: [days(3)], basis: NY('第二十条'), origin: '法', confirm: '' },
+};
 
 /** 全国通用: what no department or region says otherwise. */
 export const NATIONAL: SeedPack = {
@@ -47,7 +55,10 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
     note: '市场监督管理行政处罚程序规定、听证办法和裁量指导意见',
     content: {
       clocks: [
-        { code: 'CF-28', limit: workingDays(7), basis: SJ('第六十九条'), origin: '摘' },
+        {
+          ...{ code: 'CF-28', limit: workingDays(7), basis: SJ('第六十九条'), origin: '摘' },
+          confirm: '条文为归档期限，按备案期限提示',
+        },
         {
           code: 'CF-26',
           pauses: excluding('suspension', 'hearing', 'announcement', 'testing', 'identification', 'refund'),
@@ -62,6 +73,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       gates: [],
       parameters: {
         hearingThresholds: hearing(1, 10, SJT('第五条')),
+        hearingPrecedence: regionFirst(SJT('第五条')),
         tierFormula: { kind: 'thirty-percent', zeroMinimum: 'zero', basis: SJC('第十条'), origin: '法' },
         announcementDays: { days: 30, basis: SJ('第八十二条'), origin: '法' },
       },
@@ -88,10 +100,10 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
         {
           code: 'CF-13',
           limit: workingDays(5),
-          // Whether the fifteen days are working days is to be confirmed (domain facts §18).
           extensions: [once('review.extended', days(15), '机关负责人', NY('第五十三条'))],
           basis: NY('第五十三条'),
           origin: '法',
+          confirm: '延长十五日是否为自然日由法制机构确认',
         },
         { code: 'CF-17', limit: workingDays(3), basis: NY('第二十三条'), origin: '法' },
         {
@@ -104,7 +116,27 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           basis: NY('第五十八条'),
           origin: '法',
         },
-        { code: 'CF-28', limit: workingDays(2), warnBefore: [workingDays(1)], basis: NY('第二十七条'), origin: '摘' },
+        {
+          ...{
+            code: 'CF-28',
+            limit: workingDays(2),
+            warnBefore: [workingDays(1)],
+            basis: CF('第五十二条'),
+            origin: '摘',
+          },
+          confirm: '农业为归档两个工作日，所依条号待法制机构补录',
+        },
+        {
+          ...{ code: 'CF-25', name: '听证后补交证据', startsOn: 'hearing.finished', limit: workingDays(3) },
+          ...{
+            stopsOn: ['evidence.supplemented', 'decision.made'],
+            direction: 'forward',
+            rollOver: 'next-working-day',
+          },
+          ...{ side: 'party', onExpiry: 'lapses', pauses: [], extensions: [], warnBefore: [], group: 'penalty' },
+          ...{ basis: NY('第六十六条'), origin: '法' },
+        },
+        CF_38,
       ],
       gates: [
         collective(
@@ -115,6 +147,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       ],
       parameters: {
         hearingThresholds: hearing(1, 10, NY('第五十九条'), '法', true),
+        hearingPrecedence: regionFirst(NY('第五十九条')),
         announcementDays: { days: 60, basis: NY('（公告送达）'), origin: '摘' },
       },
     },
@@ -148,7 +181,16 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           basis: ZJ('第二十九条'),
           origin: '法',
         },
-        { code: 'CF-28', limit: workingDays(3), warnBefore: [workingDays(1)], basis: ZJ('第三十三条'), origin: '摘' },
+        {
+          ...{
+            code: 'CF-28',
+            limit: workingDays(3),
+            warnBefore: [workingDays(1)],
+            basis: CF('第五十二条'),
+            origin: '摘',
+          },
+          confirm: '住建三个工作日，所依条号待法制机构补录',
+        },
         { code: 'CF-34', limit: workingDays(15), basis: ZJ('第三十一条'), origin: '法' },
       ],
       gates: [],
@@ -170,7 +212,10 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           basis: JT('第七十八条'),
           origin: '法',
         },
-        { code: 'CF-28', limit: days(5), warnBefore: [days(1)], basis: JT('（当场处罚备案）'), origin: '摘' },
+        {
+          ...{ code: 'CF-28', limit: days(5), warnBefore: [days(1)], basis: CF('第五十二条'), origin: '摘' },
+          confirm: '交通五日，是否工作日和所依条号待法制机构补录',
+        },
       ],
       gates: [
         collective(
@@ -181,6 +226,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       ],
       parameters: {
         hearingThresholds: hearing(1, 10, JT('第八十条'), '摘'),
+        hearingPrecedence: regionFirst(JT('第八十条')),
         announcementDays: { days: 60, basis: JT('（公告送达）'), origin: '摘' },
       },
     },
@@ -234,6 +280,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           warnBefore: [days(7)],
           basis: GA('第一百六十五条'),
           origin: '忆',
+          confirm: '治安案件，2019年规定；治安管理处罚法2025年修订后须复核',
         },
         {
           code: 'CF-16',
@@ -256,13 +303,22 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
     note: '自然资源行政处罚办法 2020 版，可能已经修订，待确认',
     content: {
       clocks: [
-        { code: 'CF-02', limit: workingDays(10), pauses: [], extensions: [], basis: ZR('第十二条'), origin: '摘' },
+        {
+          code: 'CF-02',
+          limit: workingDays(10),
+          pauses: [],
+          extensions: [],
+          basis: ZR('第十二条'),
+          origin: '摘',
+          confirm: OLD_VERSION,
+        },
         {
           code: 'CF-26',
           limit: days(60),
           extensions: [once(LIMIT_EXTENDED, days(30), '机关负责人', ZR('第三十二条'))],
           basis: ZR('第三十二条'),
           origin: '摘',
+          confirm: OLD_VERSION,
         },
       ],
       gates: [],
@@ -286,6 +342,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
           warnBefore: [workingDays(2)],
           basis: LY('第二十一条'),
           origin: '法',
+          confirm: '适用于旅游案件；文化、文物案件由法制机构确认',
         },
       ],
       gates: [
@@ -297,6 +354,7 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
       ],
       parameters: {
         hearingThresholds: hearing(1, 5, LY('第三十八条')),
+        hearingPrecedence: regionFirst(LY('第三十八条')),
         announcementDays: { days: 60, basis: LY('（公告送达）'), origin: '摘' },
       },
     },
@@ -309,9 +367,53 @@ export const DEPARTMENT_PACKS: readonly SeedPack[] = [
     effectiveFrom: '2023-07-01',
     note: '生态环境行政处罚办法 2023 只核对到摘要；听证标准取 2010 旧办法第七十八条，待确认',
     content: {
-      clocks: [{ code: 'CF-28', limit: days(3), warnBefore: [days(1)], basis: ST('（当场处罚备案）'), origin: '摘' }],
+      clocks: [
+        {
+          ...{ code: 'CF-28', limit: days(3), warnBefore: [days(1)], basis: CF('第五十二条'), origin: '摘' },
+          confirm: '三日，只核对到摘录',
+        },
+      ],
       gates: [],
       parameters: { hearingThresholds: hearing(0.5, 5, ST('（旧办法第七十八条）'), '摘') },
+    },
+  },
+  {
+    pack: 'weijian',
+    name: '卫生健康',
+    parent: 'national',
+    scope: scopeOf(['卫生健康']),
+    effectiveFrom: '2021-07-15',
+    note: '卫生行政处罚程序的送达条款仍为六十日；新的程序规章和听证标准待核对',
+    content: {
+      clocks: [],
+      gates: [],
+      parameters: { announcementDays: { days: 60, basis: WS('（公告送达）'), origin: '摘' } },
+    },
+  },
+  {
+    pack: 'tongxin',
+    name: '通信管理',
+    parent: 'national',
+    scope: scopeOf(['通信管理']),
+    effectiveFrom: '2021-07-15',
+    note: '通信行政处罚程序规定的听证标准',
+    content: {
+      clocks: [],
+      gates: [],
+      parameters: { hearingThresholds: hearing(1, 10, { law: '通信行政处罚程序规定', article: '第三十条' }) },
+    },
+  },
+  {
+    pack: 'banquan',
+    name: '著作权',
+    parent: 'national',
+    scope: scopeOf(['版权']),
+    effectiveFrom: '2021-07-15',
+    note: '著作权行政处罚实施办法的听证标准',
+    content: {
+      clocks: [],
+      gates: [],
+      parameters: { hearingThresholds: hearing(2, 10, { law: '著作权行政处罚实施办法', article: '第三十三条' }) },
     },
   },
 ];
