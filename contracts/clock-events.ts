@@ -20,6 +20,7 @@ export const CLOCK_EVENTS = {
   'assistance.extended': '协助调查延期',
   'assistance.completed': '完成协助调查',
   // 调查措施
+  'measure.taken': '采取行政强制措施',
   'measure.urgent-taken': '紧急情况当场采取措施',
   'measure.approved-after': '补办批准手续',
   'identification.started': '权利人辨认鉴别开始',

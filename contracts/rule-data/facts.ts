@@ -70,6 +70,21 @@ export const CaseFacts = z.object({
       actEndedOn: z.string().optional(),
     }),
   ),
+  /** Inspections of the same party in other cases, of whatever organ; absent = none. */
+  inspections: z
+    .array(
+      z.object({
+        caseId: z.string(),
+        caseNumber: z.string(),
+        organId: z.string(),
+        on: CivilDate,
+        /** As the form of the inspection says it (`superior`: 上级部署的专项检查, outside of the yearly count). */
+        type: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** The range that discretion recommends for the fine; absent = none was recommended. */
+  recommendedFine: z.object({ minFen: AmountFen, maxFen: AmountFen }).optional(),
   /** 回避 applied for and decided in this case; absent = none. */
   recusals: z.array(Recusal).optional(),
   /** Declared relations between officers and parties of the case that look like a reason to recuse; absent = none. */

@@ -87,6 +87,10 @@ export const RuleParameters = z.object({
   firstOffence: FirstOffenceRule.optional(),
   /** 公告送达 (domain facts §2.3): 30 days, 60 in some older rules. */
   announcementDays: z.object({ days: z.number().int().positive(), basis: Citation, origin: Origin }).optional(),
+  /** How often one organ may inspect one enterprise a year, as it was published (domain facts §12). */
+  inspectionsPerYear: z
+    .object({ times: z.number().int().positive().max(366), basis: Citation, origin: Origin })
+    .optional(),
   /** Patterns of numbers by 文书代字; `*` for all (rules/identifiers). */
   numberPatterns: z.record(z.string(), z.string()).optional(),
 });

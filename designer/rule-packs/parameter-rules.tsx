@@ -25,6 +25,7 @@ const START: { [N in Name]-?: NonNullable<RuleParameters[N]> } = {
   tierFormula: { kind: 'thirty-percent', zeroMinimum: 'zero', basis: NO_BASIS, origin: '法' },
   firstOffence: { sameMatter: true, origin: '编' },
   announcementDays: { days: 30, basis: NO_BASIS, origin: '法' },
+  inspectionsPerYear: { times: 2, basis: NO_BASIS, origin: '法' },
   numberPatterns: { '*': DEFAULT_NUMBER_PATTERN },
 };
 const NAMES = Object.keys(START) as Name[];
@@ -173,6 +174,30 @@ function Editor({
             origin={rule.origin}
             readOnly={readOnly}
             onChange={(part) => set('announcementDays', { ...rule, ...part })}
+          />
+        </div>
+      );
+    }
+    case 'inspectionsPerYear': {
+      const rule = parameters.inspectionsPerYear ?? START.inspectionsPerYear;
+      return (
+        <div className="qh-row" style={{ rowGap: 8 }}>
+          同一机关对同一企业每年检查不超过
+          <InputNumber
+            aria-label="每年检查次数"
+            min={1}
+            max={366}
+            precision={0}
+            disabled={readOnly}
+            value={rule.times}
+            onChange={(times) => set('inspectionsPerYear', { ...rule, times: times ?? 1 })}
+          />
+          次（上级部署的专项检查除外）
+          <BasisInput
+            basis={rule.basis}
+            origin={rule.origin}
+            readOnly={readOnly}
+            onChange={(part) => set('inspectionsPerYear', { ...rule, ...part })}
           />
         </div>
       );

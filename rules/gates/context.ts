@@ -13,6 +13,7 @@ import {
   partyFacts,
 } from './fact-values.ts';
 import { eventName } from './gate-facts.ts';
+import { supervisionFacts } from './supervision-facts.ts';
 import { heavyKindsOf, heavyReasons } from './hearing-scope.ts';
 
 export interface GateInput {
@@ -102,6 +103,7 @@ export const gateContext = (input: GateInput): Record<string, unknown> => {
     ...amountFacts(data),
     ...weightFacts(facts, events, input.parameters ?? {}),
     ...historyFacts(facts),
+    ...supervisionFacts(facts, events.get('inspection.done') ?? null, input.parameters ?? {}),
     ...limitationFacts(data, events.get('lead.registered') ?? null, today, calendar),
     ...enforcementFacts(data, events.get('demand.served') ?? null, calendar),
     events: Object.fromEntries([...events].map(([type, date]) => [eventName(type), date])),

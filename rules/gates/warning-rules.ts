@@ -1,5 +1,5 @@
 import type { Deadline, Finding, GateDefinition } from '#contracts';
-import { CF, SJ, standardGate } from './standard-gates/build.ts';
+import { CF, INSPECTION_OPINION, SJ, standardGate } from './standard-gates/build.ts';
 
 /**
  * Supervision looks for these as well (domain facts §11.5): what the gates of a step can't see, because it shows only in
@@ -65,6 +65,44 @@ export const WARNING_RULES: readonly GateDefinition[] = [
     remedy: '请核查是否单人执法、审核与办案是否分离',
     basis: [CF('第四十二条'), SJ('第五十一条')],
     origin: '编',
+    stages: ['decision'],
+    dueAfter: ['decision.made'],
+  }),
+  standardGate({
+    code: 'W06',
+    name: '短期重复检查',
+    level: 'warn',
+    appliesWhen: 'events.inspectionDone != null',
+    condition: 'recentInspections = 0',
+    message: '本次检查前三十日内已对同一当事人检查 {recentInspections} 次：{recentInspectionCases}',
+    remedy: '请核查能否合并检查；能合并的不得重复，能联合的不得多头检查',
+    basis: [INSPECTION_OPINION],
+    origin: '编',
+    stages: ['inspection'],
+    dueAfter: ['inspection.done'],
+  }),
+  standardGate({
+    code: 'W07',
+    name: '超年度检查频次',
+    level: 'warn',
+    appliesWhen: 'events.inspectionDone != null and inspectionYearlyLimit != null',
+    condition: 'inspectionsThisYear <= inspectionYearlyLimit',
+    message: '本机关本年度对同一当事人的检查已达 {inspectionsThisYear} 次，超过公布的上限 {inspectionYearlyLimit} 次',
+    remedy: '请核查检查的必要性；属于上级部署的专项检查的，更正检查类型',
+    basis: [INSPECTION_OPINION],
+    origin: '摘',
+    stages: ['inspection'],
+    dueAfter: ['inspection.done'],
+  }),
+  standardGate({
+    code: 'W08',
+    name: '罚款偏离裁量基准',
+    level: 'warn',
+    appliesWhen: 'decidedFineFen != null and recommendedMaxFen != null',
+    condition: 'decidedOutsideRecommended != true',
+    message: '决定的罚款 {decidedFineFen} 不在清单、裁量基准建议的 {recommendedMinFen} 至 {recommendedMaxFen} 之间',
+    remedy: '请核查偏离的理由和批准手续；没有理由的，依法纠正',
+    basis: [{ law: '关于进一步规范行政裁量权基准制定和管理工作的意见（国办发〔2022〕27号）', article: '第十二项' }],
     stages: ['decision'],
     dueAfter: ['decision.made'],
   }),

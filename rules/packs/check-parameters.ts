@@ -50,8 +50,15 @@ const checkPattern = (word: string, pattern: string): ProblemIssue[] => {
 
 /** What is wrong with, or contradictory in, the parameters of a pack. */
 export const checkParameters = (parameters: RuleParameters): ProblemIssue[] => {
-  const { hearingThresholds, hearingPrecedence, tierFormula, firstOffence, announcementDays, numberPatterns } =
-    parameters;
+  const {
+    hearingThresholds,
+    hearingPrecedence,
+    tierFormula,
+    firstOffence,
+    announcementDays,
+    inspectionsPerYear,
+    numberPatterns,
+  } = parameters;
   const issues: ProblemIssue[] = [];
   if (hearingThresholds) issues.push(...checkHearing(hearingThresholds));
   if (hearingPrecedence)
@@ -67,6 +74,8 @@ export const checkParameters = (parameters: RuleParameters): ProblemIssue[] => {
         message: '公告送达的天数不能超过 365',
       });
   }
+  if (inspectionsPerYear)
+    issues.push(...checkBasis(inspectionsPerYear.basis, `${AT}.inspectionsPerYear`, '年度检查频次上限'));
   for (const [word, pattern] of Object.entries(numberPatterns ?? {})) issues.push(...checkPattern(word, pattern));
   return issues;
 };

@@ -139,6 +139,15 @@ export const parameterLines = (parameters: RuleParameters): PackLine[] => [
   ...(parameters.announcementDays
     ? [{ path: 'parameters.announcementDays', label: '公告送达', text: `${parameters.announcementDays.days}日` }]
     : []),
+  ...(parameters.inspectionsPerYear
+    ? [
+        {
+          path: 'parameters.inspectionsPerYear',
+          label: '同一企业的年度检查频次上限',
+          text: `${parameters.inspectionsPerYear.times}次（${citationText(parameters.inspectionsPerYear.basis)}）`,
+        },
+      ]
+    : []),
   ...Object.entries(parameters.numberPatterns ?? {}).map(([word, pattern]) => ({
     path: `parameters.numberPatterns.${word}`,
     label: `文号格式（${word === '*' ? '全部文书' : word}）`,

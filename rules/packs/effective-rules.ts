@@ -70,6 +70,7 @@ const PARAMETER_NAMES = [
   'tierFormula',
   'firstOffence',
   'announcementDays',
+  'inspectionsPerYear',
   'numberPatterns',
 ] as const satisfies readonly (keyof RuleParameters)[];
 

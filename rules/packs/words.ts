@@ -8,6 +8,7 @@ export const PARAMETER_TEXT: Record<string, string> = {
   tierFormula: '裁量档次的划分',
   firstOffence: '“初次违法”的认定',
   announcementDays: '公告送达的天数',
+  inspectionsPerYear: '同一企业的年度检查频次上限',
   numberPatterns: '文号格式',
 };
 export const PRECEDENCE_TEXT: Record<HearingPrecedence['rule'], string> = {

@@ -72,25 +72,53 @@ export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc)
       ...(document.elementId ? { elementId: document.elementId } : {}),
     })),
     stepActors: item.stepActors,
-    history: await historyOf(platform, reader, item),
+    ...(await pastOf(platform, reader, item)),
+    ...recommendedFineOf(item),
     recusals: item.recusals ?? [],
     conflicts: await hintsFor(platform, reader, item, officers),
     exceptions: (await reader.find(GATE_EXCEPTIONS, { where: { caseId: item.id } })).map(exceptionView),
   };
 }
 
-/** What was decided before against the parties of a case. */
-async function historyOf(platform: Platform, reader: Reader, item: CaseDoc): Promise<CaseFacts['history']> {
+/** What was decided before against the parties of a case, and when they were inspected. */
+async function pastOf(
+  platform: Platform,
+  reader: Reader,
+  item: CaseDoc,
+): Promise<Pick<CaseFacts, 'history' | 'inspections'>> {
   const history: CaseFacts['history'] = [];
+  const inspections: NonNullable<CaseFacts['inspections']> = [];
   for (const party of item.parties) {
     const key = party.uscc ?? party.idNumber;
     if (!key) continue;
     const others = await reader.find(CASES, { where: { partyKey: key, id: { not: item.id } }, limit: 200 });
     if (others.length === 0) continue;
     const items = await platform.items.current(reader);
-    for (const other of others) history.push(...decidedIn(other, party.id, (code) => items.violationOf(code)));
+    for (const other of others) {
+      history.push(...decidedIn(other, party.id, (code) => items.violationOf(code)));
+      inspections.push(...inspectedIn(other));
+    }
   }
-  return history;
+  return { history, inspections };
+}
+
+/** The inspection of a case; steps done again after a return count once. */
+function inspectedIn(other: CaseDoc): NonNullable<CaseFacts['inspections']> {
+  const inspected = other.events.find((event) => event.type === 'inspection.done');
+  if (!inspected || other.void) return [];
+  const type = other.data['inspectionType'];
+  return [
+    {
+      ...{ caseId: other.id, caseNumber: other.number, organId: other.organId, on: toCivilDate(inspected.at) },
+      ...(typeof type === 'string' ? { type } : {}),
+    },
+  ];
+}
+
+/** What discretion recommended for the fine of the case, all its units together. */
+function recommendedFineOf({ discretion }: CaseDoc): Pick<CaseFacts, 'recommendedFine'> {
+  const { minFen, maxFen } = discretion?.totals ?? discretion ?? {};
+  return minFen === undefined || maxFen === undefined ? {} : { recommendedFine: { minFen, maxFen } };
 }
 
 /** The decisions of a case, one for each of its violations. */

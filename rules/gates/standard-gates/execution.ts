@@ -38,7 +38,7 @@ export const EXECUTION_GATES: readonly GateDefinition[] = [
     basis: [QZ('第四十三条')],
     origin: '编',
     stages: ['execution'],
-    dueAfter: ['enforcement.done', 'case.closed'],
+    dueAfter: ['enforcement.started', 'case.closed'],
   }),
 ];
 
