@@ -13,5 +13,6 @@ export type { Index, IndexBacking, IndexChanges, Table, TableBacking, TableChang
 export { applyRecord } from './appliers/index.ts';
 export { stateLines } from './state/state-lines.ts';
 export type { StepResult } from './step.ts';
-export { replay, step } from './step.ts';
+export { ENDLESS, replay, step } from './step.ts';
 export { InvalidModelError, parseProcesses } from './model/parse-process.ts';
+export * from './simulation/index.ts';

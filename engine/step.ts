@@ -38,6 +38,9 @@ const HANDLERS = Object.assign(
 /** More than any sane command needs; a model that never waits would otherwise run for ever. */
 const MAX_COMMANDS = 100_000;
 
+/** The reason in the rejection of a command that was stopped for the number of commands it led to. */
+export const ENDLESS = 'the command does not come to an end';
+
 export interface StepResult {
   records: EngineRecord[];
   effects: Effect[];
@@ -62,15 +65,22 @@ const execute = (processing: Processing, command: Command, outer: boolean): void
  *
  * The state is changed in place, only by appliers; a command that fails unexpectedly leaves it as it was and is
  * answered as a processing error. The same state, command and `now` always give the same records.
+ *
+ * @param maxCommands how many commands may follow before it counts as endless
  */
-export const step = (state: EngineState, command: Command, now: number): StepResult => {
+export const step = (
+  state: EngineState,
+  command: Command,
+  now: number,
+  maxCommands: number = MAX_COMMANDS,
+): StepResult => {
   const processing = new Processing(state, now);
   const { lastKey, lastPosition } = state;
   state.journal.begin();
   try {
     execute(processing, command, true);
     for (let count = 0, next = processing.takeCommand(); next; next = processing.takeCommand()) {
-      if (++count > MAX_COMMANDS) throw new Error('the command does not come to an end');
+      if (++count > maxCommands) throw new Error(ENDLESS);
       execute(processing, next, false);
     }
     state.journal.commit();

@@ -27,6 +27,10 @@ export class DueDates {
     heap[index] = due;
   }
 
+  copyFrom(other: DueDates): void {
+    this.heap.push(...other.heap);
+  }
+
   peek(): Due | undefined {
     return this.heap[0];
   }

@@ -148,6 +148,11 @@ export class Table<Key, Value> {
     }
   }
 
+  /** Takes over all rows of another table, which keeps them; rows are never changed in place, so both share them. */
+  copyFrom(other: Table<Key, Value>): void {
+    for (const [key, value] of other.entries()) this.rows.set(key, value);
+  }
+
   private restore(key: Key, before: Value | undefined): void {
     if (before === undefined) this.rows.delete(key);
     else this.rows.set(key, before);
@@ -255,6 +260,16 @@ export class Index<Key, Entry> {
       this.groups.delete(key);
       excess--;
     }
+  }
+
+  /** Takes over all groups of another index with the places of their entries; the other keeps its own. */
+  copyFrom(other: Index<Key, Entry>): void {
+    const keys = new Set<Key>([...(other.backing?.keys() ?? []), ...other.groups.keys()]);
+    for (const key of keys) {
+      const group = other.groups.get(key) ?? other.readUnchanged(key);
+      if (group && group.size > 0) this.groups.set(key, new Map(group));
+    }
+    this.lastOrder = other.lastOrder;
   }
 
   /** A group with unwritten changes that is not in memory has become empty: the backing is behind. */

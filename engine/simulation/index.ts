@@ -1,0 +1,4 @@
+export * as commands from './commands.ts';
+export type { ResourceText } from './commands.ts';
+export * from './inspect.ts';
+export * from './simulation.ts';
