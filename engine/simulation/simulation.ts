@@ -74,9 +74,7 @@ export class Simulation {
 
   /** Acts since the beginning. */
   get depth(): number {
-    let count = 0;
-    for (let past = this.past; past; past = past.past) count++;
-    return count;
+    return actsOf(this).length - 1;
   }
 
   /** Carries out one command of the protocol, and what is due at this moment. */
@@ -122,9 +120,7 @@ export class Simulation {
 
   /** All records since the beginning. */
   records(): EngineRecord[] {
-    const acts: (readonly EngineRecord[])[] = [];
-    for (let at: Simulation | undefined = this; at; at = at.past) acts.push(at.latest);
-    return acts.reverse().flat();
+    return actsOf(this).flatMap(({ latest }) => latest);
   }
 
   private takeDue(
@@ -153,3 +149,10 @@ export class Simulation {
     return { simulation: new Simulation({ state, now, records, recordCount, past: this }, this.budget), records };
   }
 }
+
+/** A simulation and all before it, the oldest first. */
+const actsOf = (simulation: Simulation): Simulation[] => {
+  const acts: Simulation[] = [];
+  for (let at: Simulation | undefined = simulation; at; at = at.past) acts.push(at);
+  return acts.reverse();
+};
