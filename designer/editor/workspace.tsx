@@ -1,8 +1,8 @@
 import { HistoryOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Tabs, Tag, Tooltip } from 'antd';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ProcedureIssue, RouteResponse } from '#contracts';
-import { urlOf, VERSION_STATUS_NAMES } from '#ui';
+import { PageSkeleton, urlOf, VERSION_STATUS_NAMES } from '#ui';
 import type { BpmnEditorHandle } from '../bpmn/bpmn-editor.tsx';
 import { formNames, readForms, readManifest, toFileMap, withManifest } from '../draft/package-files.ts';
 import { saveStateText, useDraft } from '../draft/use-draft.ts';
@@ -20,6 +20,10 @@ import { stepNamesOf } from './step-names.ts';
 import { useChecks } from './use-checks.ts';
 import { useRun } from './use-run.ts';
 import './workspace.css';
+
+const SimulationTab = lazy(async () => ({
+  default: (await import('../simulation/simulation-tab.tsx')).SimulationTab,
+}));
 
 interface WorkspaceProps {
   code: string;
@@ -149,6 +153,15 @@ export function Workspace({ code, procedure, loaded, readOnly, extra, onChanged 
               readOnly={readOnly}
               onChange={(update) => change((map) => withManifest(map, update))}
             />
+          ),
+        },
+        {
+          key: 'simulation',
+          label: '试运行',
+          children: (
+            <Suspense fallback={<PageSkeleton />}>
+              <SimulationTab files={files} />
+            </Suspense>
           ),
         },
       ]

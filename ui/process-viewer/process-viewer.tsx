@@ -17,6 +17,8 @@ export interface ElementMark {
   note?: string;
   /** 0…1: how warm the heat is. */
   heat?: number;
+  /** How many are at work in it now; shown as a token. */
+  tokens?: number;
 }
 
 export interface ProcessViewerProps {
@@ -95,6 +97,9 @@ function decorate(viewer: NavigatedViewer, props: ProcessViewerProps): void {
     if (mark.heat !== undefined && mark.heat > 0) canvas.addMarker(id, `qh-heat-${Math.ceil(mark.heat * 3)}`);
     if (mark.count && mark.count > 1) {
       overlays.add(id, { position: { top: -10, right: 12 }, html: badge(`×${mark.count}`, 'count') });
+    }
+    if (mark.tokens) {
+      overlays.add(id, { position: { top: -12, left: -10 }, html: badge(String(mark.tokens), 'token') });
     }
     if (mark.note) overlays.add(id, { position: { bottom: -2, left: 0 }, html: badge(mark.note, 'note') });
   }
