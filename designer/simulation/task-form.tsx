@@ -50,7 +50,7 @@ export function TaskForm({ form, step, data, now, role, guidance, submitText, bu
         </p>
       ) : null}
       {form ? (
-        <Flex gap={8} wrap align="center" style={{ marginBottom: 8 }}>
+        <Flex gap={8} wrap align="center" style={{ margin: '8px 0' }}>
           <Segmented
             aria-label="填写方式"
             value={mode}

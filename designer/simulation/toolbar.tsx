@@ -32,16 +32,24 @@ export function Toolbar({
   const next = view.nextDueMs;
   return (
     <div className="simulation-toolbar" role="toolbar" aria-label="试运行操作">
-      <Button icon={<StepBackwardOutlined />} disabled={busy || !view.canBack} onClick={back}>
+      <Button icon={<StepBackwardOutlined aria-hidden />} disabled={busy || !view.canBack} onClick={back}>
         后退
       </Button>
       <Tooltip title="由平台办理下一个作业">
-        <Button icon={<StepForwardOutlined />} disabled={busy || !automatic} onClick={() => void act({ kind: 'step' })}>
+        <Button
+          icon={<StepForwardOutlined aria-hidden />}
+          disabled={busy || !automatic}
+          onClick={() => void act({ kind: 'step' })}
+        >
           单步
         </Button>
       </Tooltip>
       <Tooltip title="平台的作业都办完，直到要等人、消息或时间">
-        <Button icon={<FastForwardOutlined />} disabled={busy || !automatic} onClick={() => void act({ kind: 'run' })}>
+        <Button
+          icon={<FastForwardOutlined aria-hidden />}
+          disabled={busy || !automatic}
+          onClick={() => void act({ kind: 'run' })}
+        >
           运行到等待
         </Button>
       </Tooltip>
@@ -70,7 +78,7 @@ export function Toolbar({
         onChange={(day) => day && travel(Date.parse(`${day.format('YYYY-MM-DD')}${OFFICE_HOUR}`))}
       />
       <Tooltip title="从这里另走一条路，原来的不变">
-        <Button icon={<BranchesOutlined />} disabled={busy} onClick={fork}>
+        <Button icon={<BranchesOutlined aria-hidden />} disabled={busy} onClick={fork}>
           分支
         </Button>
       </Tooltip>
@@ -81,10 +89,10 @@ export function Toolbar({
         cancelText="不"
         onConfirm={onRestart}
       >
-        <Button icon={<RedoOutlined />}>重新开始</Button>
+        <Button icon={<RedoOutlined aria-hidden />}>重新开始</Button>
       </Popconfirm>
       {busy ? (
-        <Button danger icon={<StopOutlined />} onClick={cancel}>
+        <Button danger icon={<StopOutlined aria-hidden />} onClick={cancel}>
           停止
         </Button>
       ) : null}

@@ -1,3 +1,4 @@
+import { ClockCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Collapse, Flex, Input, Tag } from 'antd';
 import { useState } from 'react';
 import type { FormSchema, ProcedureManifest } from '#contracts';
@@ -103,7 +104,9 @@ export function WaitingPanel({ view, run, manifest, forms, control }: WaitingPan
           <h4>定时器</h4>
           {view.timers.map((timer) => (
             <Flex key={timer.key} gap={8} wrap align="center" className="simulation-line">
-              <span>⏱ {timer.name}</span>
+              <span>
+                <ClockCircleOutlined aria-hidden /> {timer.name}
+              </span>
               <span className="qh-muted qh-nowrap">
                 {formatInstant(timer.dueAt)}
                 {timer.repeats ? '（重复）' : ''}

@@ -192,8 +192,9 @@ export const trailOf = (
     if (valueType !== 'PROCESS_INSTANCE') continue;
     const { elementId, bpmnElementType } = value as { elementId: string; bpmnElementType: string };
     const into = intent === 'SEQUENCE_FLOW_TAKEN' ? flows : intent === 'ELEMENT_ACTIVATED' ? visits : undefined;
-    // The body of a multi-instance activity has the id of what it repeats: that counts alone.
-    if (into && bpmnElementType !== 'MULTI_INSTANCE_BODY') into.set(elementId, (into.get(elementId) ?? 0) + 1);
+    // The body of a multi-instance activity has the id of what it repeats: that counts alone. The process is no place.
+    if (into && bpmnElementType !== 'MULTI_INSTANCE_BODY' && bpmnElementType !== 'PROCESS')
+      into.set(elementId, (into.get(elementId) ?? 0) + 1);
   }
   return { visits, flows };
 };

@@ -38,7 +38,7 @@ run('playing a procedure in the designer', () => {
   const begin = async (page: Page): Promise<void> => {
     const form = page.getByRole('region', { name: '开始试运行' });
     await form.getByText('单位', { exact: true }).click({ timeout: FIRST_MS });
-    await form.locator('input[type=radio]:checked').waitFor({ state: 'attached' });
+    await form.locator('.ant-radio-input:checked').waitFor({ state: 'attached' });
     await shoot(page, `start-${page.viewportSize()?.width}`);
     await form.getByRole('button', { name: /^开始/ }).click();
     await state(page, '等待办理：线索核查');
@@ -46,12 +46,12 @@ run('playing a procedure in the designer', () => {
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const file = async (page: Page, answer: string): Promise<void> => {
     await page.getByRole('complementary', { name: '试运行' }).getByText(answer, { exact: true }).click();
-    await page.locator('.simulation-task input[type=radio]:checked').waitFor({ state: 'attached' });
+    await page.locator('.simulation-task .ant-radio-input:checked').waitFor({ state: 'attached' });
     await button(page, '办理“立案审批”').click();
   };
   const verify = async (page: Page): Promise<void> => {
     await button(page, '填入示例值').click();
-    await page.locator('.simulation-task input[type=radio]:checked').waitFor({ state: 'attached' });
+    await page.locator('.simulation-task .ant-radio-input:checked').waitFor({ state: 'attached' });
     await button(page, '办理“线索核查”').click();
     await state(page, '等待办理：立案审批');
   };

@@ -34,6 +34,7 @@ describe('a procedure played by hand', () => {
     expect(shown.view.jobs).toEqual([]);
     expect(shown.view.elements['Job_LeadClock']).toEqual({ state: 'done', tokens: 0, count: 1 });
     expect(shown.view.elements['Task_Verify']?.state).toBe('active');
+    expect(shown.view.elements['penalty-ordinary']).toBeUndefined();
     expect(shown.view.deadlines.find(({ code }) => code === 'CF-02')?.state).toBe('running');
     expect(shown.view.timers).toHaveLength(1);
     expect(shown.view.nextDueMs).toBe(shown.view.timers[0]!.dueMs);
