@@ -159,7 +159,7 @@ function Drawing({ xml, control }: { xml: string; control: SimulationControl }) 
   const shown: Moment | undefined = moment?.shown ?? current?.view;
   const marks = useMemo(() => (shown ? marksOf(shown) : {}), [shown]);
   const [selected, setSelected] = useState<string | null>(null);
-  const active = Object.keys(marks).filter((id) => marks[id]?.state !== 'done' && marks[id]?.tokens);
+  const active = Object.keys(marks).filter((id) => marks[id]?.tokens);
   // The drawing follows what has become active last, not what was there before.
   const before = useRef<readonly string[]>([]);
   const fresh = active.findLast((id) => !before.current.includes(id)) ?? active.at(-1) ?? null;

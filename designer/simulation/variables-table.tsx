@@ -46,17 +46,23 @@ export function VariablesTable({ variables, names, onChange }: VariablesTablePro
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: <EmptyState title={filter ? '没有这个名字的变量' : '还没有变量'} /> }}
         columns={[
-          { title: '名称', dataIndex: 'name', width: 140 },
+          {
+            title: '名称',
+            key: 'name',
+            width: 132,
+            render: (_, { name, scopeElementId }) => (
+              <>
+                <div className="simulation-name">{name}</div>
+                {names[scopeElementId] ? (
+                  <div className="qh-muted qh-small">只在“{names[scopeElementId]}”里</div>
+                ) : null}
+              </>
+            ),
+          },
           {
             title: '值',
             key: 'value',
-            render: (_, { value }) => <code className="simulation-value">{textOf(value)}</code>,
-          },
-          {
-            title: '所在',
-            key: 'scope',
-            width: 96,
-            render: (_, { scopeElementId }) => names[scopeElementId] ?? '全流程',
+            render: (_, { value }) => <pre className="simulation-value">{textOf(value)}</pre>,
           },
           ...(onChange
             ? [

@@ -1,9 +1,8 @@
 import type { PackageFile, ProcedureCheck, ProcedureManifest, ProcedureVersionView } from '#contracts';
 import { ProcedureManifest as ManifestSchema } from '#contracts';
-import { checkProcedure, readPackage } from '#rules';
+import { checkProcedure, readPackage, explainRejection } from '#rules';
 import { EngineRejection, EngineUnavailable } from '../zeebe/client.ts';
 import type { DeployedProcess } from '../zeebe/client.ts';
-import { explainRejection } from '../zeebe/explain.ts';
 import { checkWordTemplates } from '../documents/word-template.ts';
 import type { Person } from '../identity/person.ts';
 import { actorOf } from '../identity/person.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { explainRejection } from '#rules';
 import { INSTANCES } from '../exporter/read-models.ts';
 import type { Metrics } from '../metrics.ts';
 import { ProblemError, conflict } from '../problem-error.ts';
@@ -9,7 +10,6 @@ import type { Store, UnitOfWork } from '../store/port.ts';
 import { SYSTEM_ACTOR } from '../store/port.ts';
 import type { EngineClient } from './client.ts';
 import { EngineRejection, EngineUnavailable } from './client.ts';
-import { explainRejection } from './explain.ts';
 
 const RETRY_MS = 2000;
 /** How long the record stream must be quiet and the engine reachable before “not seen” means “never started”. */

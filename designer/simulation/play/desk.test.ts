@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackageFile, WorkCalendar } from '#contracts';
+import { DEMO_CASES } from '../../../seed/data/demo-cases.ts';
+import { PENALTY_STEPS } from '../../../seed/data/penalty-steps.ts';
 import { Desk, type DeskRequest, type RunShown } from './desk.ts';
 
 const CALENDAR: WorkCalendar = { version: 'none', source: '测试', years: [] };
@@ -128,7 +130,16 @@ describe('a procedure played by hand', () => {
     expect(names(done)).toEqual(['线索核查']);
   });
 
-  test('a package that the engine refuses says so', () => {
+  test('a package that the engine refuses says where and why', () => {
+    const broken = packageOf('penalty-ordinary').map((file) =>
+      file.path === 'process.bpmn'
+        ? { ...file, content: file.content.replace('<zeebe:taskDefinition type="timing-check" retries="3"/>', '') }
+        : file,
+    );
+    expect(() => begin(new Desk(), broken)).toThrow(/“核算核查期限”：.*作业类型/);
+  });
+
+  test('a package without a drawing says so', () => {
     const files = packageOf('penalty-ordinary').filter(({ path }) => path !== 'process.bpmn');
     expect(() => begin(new Desk(), files)).toThrow('没有 process.bpmn');
   });
@@ -145,6 +156,37 @@ describe('a procedure played by hand', () => {
     const moment = desk.answer({ kind: 'moment', run, recordCount: jobs.rows[0]!.number });
     expect(moment.elements['Job_LeadClock']).toMatchObject({ state: 'active', tokens: 1 });
     expect(moment.elements['Task_Verify']).toBeUndefined();
+  });
+
+  test('the penalty procedure is walked to its end with the data of the demonstration case', () => {
+    const desk = new Desk();
+    const demo = DEMO_CASES[0]!;
+    const context = { handlers: ['u1', 'u2'], evidenceIds: ['e1'], hearingHosts: ['u3'], today: '2026-11-02' };
+    let shown = desk.answer({
+      ...{ kind: 'begin', files: packageOf('penalty-ordinary'), calendar: CALENDAR, nowMs: NOW, auto: true },
+      data: PENALTY_STEPS['Start']!(demo, context),
+    } as const);
+    const walked: string[] = [];
+    for (let count = 0; shown.view.state === 'running' && count < 60; count++) {
+      expect(shown.view.incidents).toEqual([]);
+      const [task] = shown.view.tasks;
+      const [job] = shown.view.jobs;
+      walked.push(task?.name ?? job?.name ?? '');
+      const { run } = shown;
+      if (task) shown = submit(desk, shown, task.name, PENALTY_STEPS[task.elementId]!(demo, context));
+      else if (job)
+        shown = desk.answer({
+          ...{ kind: 'act', run, auto: true },
+          act: { kind: 'job', jobKey: job.key, outcome: job.choices[0]!.outcome },
+        } as const);
+      else break;
+    }
+    expect(shown.view.state).toBe('completed');
+    expect(walked).toEqual(expect.arrayContaining(['现场检查', '裁量检查', '决定前闸门复查', '决定书送达']));
+    expect(shown.view.documents.map(({ code }) => code)).toContain('decision');
+    // All the way back, the first step waits again.
+    for (let count = 0; count < 60; count++) shown = desk.answer({ kind: 'back', run: shown.run, count: 1 });
+    expect(shown.view.history).toHaveLength(1);
   });
 
   test.each(readdirSync('templates').filter((code) => code !== 'README.md'))('%s can be started', (code) => {

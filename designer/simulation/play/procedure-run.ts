@@ -1,6 +1,6 @@
 import type { Command, Response, Variables, WaitingJob } from '#engine';
 import { commands, Simulation, waitingOf } from '#engine';
-import { interpretForm, toShanghaiInstant } from '#rules';
+import { explainRejection, interpretForm, toShanghaiInstant } from '#rules';
 import type { JobOutcome } from './platform-jobs.ts';
 import { automaticOutcome } from './platform-jobs.ts';
 import { NotPlayable, type Play } from './play.ts';
@@ -63,7 +63,7 @@ export class ProcedureRun {
    */
   static begin(play: Play, nowMs: number, data: Record<string, unknown>): ProcedureRun {
     const deployed = Simulation.at(nowMs).perform(commands.deploy(play.resources));
-    demandDone(deployed.response, '引擎不接受这个规程');
+    demandDeployed(deployed.response, play);
     const now = toShanghaiInstant(nowMs);
     const { start, manifest } = play;
     const file = start
@@ -253,6 +253,15 @@ export class ProcedureRun {
 
 const ENDLESS_TEXT =
   '流程一直在转，没有停下来等待。请检查这里有没有不经过人工步骤、消息或定时器的循环，或者太长的多实例';
+
+const demandDeployed = (response: Response | undefined, play: Play): void => {
+  if (response?.kind !== 'rejected') return;
+  const words = explainRejection(response.reason).issues.map(({ path, message }) => {
+    const elementId = path.split('#')[1];
+    return elementId ? `“${play.names.get(elementId) ?? elementId}”：${message}` : message;
+  });
+  throw new NotPlayable(`引擎不接受这个规程，请先改好：${words.join('；')}`);
+};
 
 const demandDone = (response: Response | undefined, what: string): void => {
   if (response?.kind === 'rejected') throw new NotPlayable(`${what}：${reasonText(response.reason)}`);

@@ -96,11 +96,12 @@ const elementsOf = (waiting: Waiting, records: readonly EngineRecord[]): Pick<Mo
   const { visits, flows } = trailOf(records);
   const elements: Record<string, ElementStanding> = {};
   for (const [id, count] of visits) elements[id] = { state: 'done', tokens: 0, count };
-  for (const { elementId, elementType } of waiting.tokens) {
+  for (const { elementId, elementType, scope } of waiting.tokens) {
     if (elementType === 'PROCESS' || elementType === 'MULTI_INSTANCE_BODY') continue;
     const standing = (elements[elementId] ??= { state: 'active', tokens: 0, count: 1 });
     standing.state = 'active';
-    standing.tokens++;
+    // What holds others is a frame: the tokens are inside.
+    if (!scope || elementType === 'CALL_ACTIVITY') standing.tokens++;
   }
   for (const { elementId } of waiting.incidents)
     elements[elementId] = { ...(elements[elementId] ?? { tokens: 1, count: 1 }), state: 'incident' };

@@ -1,7 +1,7 @@
+import { explainRejection } from '#rules';
 import { CASES } from '../../store/collections.ts';
 import { traceView } from '../../cases/trace.ts';
 import { EngineRejection, EngineUnavailable } from '../../zeebe/client.ts';
-import { explainRejection } from '../../zeebe/explain.ts';
 import { INCIDENTS } from '../../exporter/read-models.ts';
 import { actorOf } from '../../identity/person.ts';
 import { verifyAudit } from '../../audit/verify.ts';

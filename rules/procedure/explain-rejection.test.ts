@@ -1,4 +1,4 @@
-import { explainRejection } from './explain.ts';
+import { explainRejection } from './explain-rejection.ts';
 
 test('a refused deployment is split by element and said in Chinese, with the engine’s own words', () => {
   const { detail, issues } = explainRejection(
@@ -6,5 +6,6 @@ test('a refused deployment is split by element and said in Chinese, with the eng
   );
   expect(issues.map((issue) => issue.path)).toEqual(['process.bpmn#Task_A', 'process.bpmn#Gw_1']);
   expect(detail).toContain('流程引擎没有接受');
+  expect(issues[0]?.message).toMatch(/^没有填写作业类型（引擎原文：/);
   expect(issues[1]?.message).toContain('something new');
 });
