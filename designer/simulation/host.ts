@@ -1,4 +1,5 @@
 import type { Desk, DeskRequest, ReplyTo } from './play/desk.ts';
+import { startWorker } from './start-worker.ts';
 
 /** What was asked is not answered, as it was broken off. */
 export class Cancelled extends Error {
@@ -53,7 +54,7 @@ export class SimulationHost {
   }
 
   private start(): Worker {
-    const started = new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
+    const started = startWorker();
     started.addEventListener('message', ({ data }: MessageEvent<Answer>) => this.settle(data));
     started.addEventListener('error', () => {
       this.worker = null;

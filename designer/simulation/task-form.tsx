@@ -14,13 +14,26 @@ interface TaskFormProps {
   now: string;
   role: string;
   guidance: string;
+  /** Gates of the step, by code and name: the platform checks them, a simulation names them. */
+  gates?: readonly { code: string; name: string }[];
   submitText: string;
   busy: boolean;
   onSubmit: (data: Record<string, unknown>) => void;
 }
 
 /** The real form of a step, whole or only with what decides the way; examples fill it in. */
-export function TaskForm({ form, step, data, now, role, guidance, submitText, busy, onSubmit }: TaskFormProps) {
+export function TaskForm({
+  form,
+  step,
+  data,
+  now,
+  role,
+  guidance,
+  gates = [],
+  submitText,
+  busy,
+  onSubmit,
+}: TaskFormProps) {
   const quick = useMemo(() => (form ? quickForm(form, step) : null), [form, step]);
   const [mode, setMode] = useState<'quick' | 'whole'>('quick');
   const [start, setStart] = useState({ data, filled: 0 });
@@ -47,6 +60,11 @@ export function TaskForm({ form, step, data, now, role, guidance, submitText, bu
         <p className="qh-muted">
           {role ? `由${ROLE_NAMES[role as RoleId] ?? role}办理。` : ''}
           {guidance}
+        </p>
+      ) : null}
+      {gates.length > 0 ? (
+        <p className="qh-muted qh-small">
+          真实办理时要过闸门：{gates.map(({ code, name }) => `${code} ${name}`).join('、')}。试运行不检查。
         </p>
       ) : null}
       {form ? (

@@ -1,5 +1,5 @@
 import { ClockCircleOutlined } from '@ant-design/icons';
-import { Alert, Button, Collapse, Flex, Input, Tag } from 'antd';
+import { Alert, Button, Collapse, Flex, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import type { FormSchema, ProcedureManifest } from '#contracts';
 import { EmptyState, formatInstant } from '#ui';
@@ -69,6 +69,7 @@ export function WaitingPanel({ view, run, manifest, forms, control }: WaitingPan
                 now={view.now}
                 role={task.role}
                 guidance={task.guidance}
+                gates={task.gates}
                 submitText={`办理“${task.name}”`}
                 busy={busy}
                 onSubmit={(data) => void act({ kind: 'submit', taskKey: task.key, data })}
@@ -153,6 +154,9 @@ function IncidentCard({ incident, busy, onResolve }: { incident: IncidentView; b
 }
 
 function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoose: (choice: JobChoice) => void }) {
+  // One of many gates is found in a list; the other ends are a button each.
+  const gates = job.choices.filter(({ id }) => id.startsWith('blocked-'));
+  const buttons = job.choices.filter((choice) => !gates.includes(choice));
   return (
     <section className="qh-card simulation-job" aria-label={job.name}>
       <Flex gap={8} wrap align="center">
@@ -168,7 +172,7 @@ function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoos
       <Flex gap={8} wrap>
         {job.automatic
           ? null
-          : job.choices.map((choice, index) => (
+          : buttons.map((choice, index) => (
               <Button
                 key={choice.id}
                 type={index === 0 ? 'primary' : 'default'}
@@ -179,6 +183,20 @@ function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoos
                 {choice.label}
               </Button>
             ))}
+        {gates.length > 0 ? (
+          <Select
+            style={{ minWidth: 220 }}
+            aria-label="没有通过的闸门"
+            placeholder="选一个没有通过的闸门"
+            disabled={busy}
+            value={null as string | null}
+            options={gates.map(({ id, label }) => ({ value: id, label }))}
+            onChange={(id) => {
+              const chosen = gates.find((choice) => choice.id === id);
+              if (chosen) onChoose(chosen);
+            }}
+          />
+        ) : null}
         {job.automatic ? (
           <Button danger disabled={busy} onClick={() => onChoose(job.choices.at(-1)!)}>
             让它失败

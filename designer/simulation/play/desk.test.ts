@@ -171,6 +171,8 @@ describe('a procedure played by hand', () => {
       expect(shown.view.incidents).toEqual([]);
       const [task] = shown.view.tasks;
       const [job] = shown.view.jobs;
+      if (job?.type === 'review-check')
+        expect(job.choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['passed', 'blocked-G16', 'fail']));
       walked.push(task?.name ?? job?.name ?? '');
       const { run } = shown;
       if (task) shown = submit(desk, shown, task.name, PENALTY_STEPS[task.elementId]!(demo, context));

@@ -24,6 +24,10 @@ export interface AutomaticOutcome {
 
 const isPlatformJob = (type: string): type is JobType => (JOB_TYPES as readonly string[]).includes(type);
 
+/** A header that lists codes, with commas between. */
+const listed = (codes: string | undefined): string[] =>
+  (codes ?? '').split(',').flatMap((code) => (code.trim() === '' ? [] : [code.trim()]));
+
 /** The clocks of the procedure itself: rule packs of departments and regions are not part of a played procedure. */
 export const deadlinesAt = (
   manifest: ProcedureManifest,
@@ -40,7 +44,7 @@ const timingCheck = (
   calendar: WorkCalendar,
   now: string,
 ): AutomaticOutcome => {
-  const wanted = (job.headers['clocks'] ?? '').split(',').flatMap((code) => (code.trim() === '' ? [] : [code.trim()]));
+  const wanted = listed(job.headers['clocks']);
   const unknown = wanted.filter((code) => !manifest.clocks.some((clock) => clock.code === code));
   if (unknown.length > 0)
     return {
@@ -130,19 +134,36 @@ const DISCRETION = {
   matched: [] as string[],
 };
 
-const reviewChoices = ({ headers }: WaitingJob): JobChoice[] => {
-  const gates = (headers['gates'] ?? '').split(',').map((code) => code.trim());
-  const blocked = { ...REVIEW, passed: false, blocking: 1, failedGates: gates.slice(0, 1) };
-  return [
-    { id: 'passed', label: '全部通过', outcome: { kind: 'complete', variables: { review: REVIEW } } },
-    {
-      id: 'blocked',
-      label: `${gates[0] ?? '闸门'} 没有通过（阻断）`,
+/** Gates of a header or a step with their names; a code that no gate has is told as it is. */
+export interface GateName {
+  code: string;
+  name: string;
+}
+
+export const gateNames = (manifest: ProcedureManifest, codes: readonly string[], today: string): GateName[] => {
+  const { gates } = composeRules(manifest, [], today, 0);
+  return codes.map((code) => ({ code, name: gates.find((gate) => gate.code === code)?.name ?? '没有这个闸门' }));
+};
+
+/** The gates that a `review-check` looks at. */
+export const gatesOfJob = (job: WaitingJob, manifest: ProcedureManifest, today: string): GateName[] =>
+  job.type === 'review-check' ? gateNames(manifest, listed(job.headers['gates']), today) : [];
+
+const reviewChoices = ({ headers }: WaitingJob, gates: readonly GateName[]): JobChoice[] => {
+  const blocking = gates.map(({ code, name }): JobChoice => {
+    const review = { ...REVIEW, passed: false, blocking: 1, failedGates: [code] };
+    return {
+      id: `blocked-${code}`,
+      label: `${code} ${name}：没有通过`,
       outcome:
         headers['onBlock'] === 'output'
-          ? { kind: 'complete', variables: { review: blocked } }
-          : { kind: 'error', code: 'GATE_BLOCKED', message: `${gates[0] ?? ''} 没有通过` },
-    },
+          ? { kind: 'complete', variables: { review } }
+          : { kind: 'error', code: 'GATE_BLOCKED', message: `${code} ${name} 没有通过` },
+    };
+  });
+  return [
+    { id: 'passed', label: '全部通过', outcome: { kind: 'complete', variables: { review: REVIEW } } },
+    ...blocking,
   ];
 };
 
@@ -164,10 +185,10 @@ const discretionChoices = ({ headers }: WaitingJob): JobChoice[] => [
 ];
 
 /** The ends of a job that are worth playing, the usual one first. */
-export const jobChoices = (job: WaitingJob, caught: readonly string[]): JobChoice[] => {
+export const jobChoices = (job: WaitingJob, caught: readonly string[], gates: readonly GateName[]): JobChoice[] => {
   const own =
     job.type === 'review-check'
-      ? reviewChoices(job)
+      ? reviewChoices(job, gates)
       : job.type === 'discretion-check'
         ? discretionChoices(job)
         : [{ id: 'done', label: '完成', outcome: { kind: 'complete' as const, variables: {} } }];

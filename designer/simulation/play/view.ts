@@ -1,8 +1,16 @@
 import type { EngineRecord, ScopedVariable, WaitingMessage, WaitingSignal } from '#engine';
-import { caughtErrorCodes, replay, trailOf, waitingOf, type EngineState, type Waiting } from '#engine';
+import { caughtErrorCodes, replay, trailOf, waitingOf, type Waiting } from '#engine';
 import type { Deadline } from '#contracts';
 import { toShanghaiInstant } from '#rules';
-import { deadlinesAt, jobChoices, jobWords, type JobChoice } from './platform-jobs.ts';
+import {
+  deadlinesAt,
+  gateNames,
+  gatesOfJob,
+  jobChoices,
+  jobWords,
+  type GateName,
+  type JobChoice,
+} from './platform-jobs.ts';
 import type { ProcedureRun } from './procedure-run.ts';
 import type { SimulatedDocument, SimulatedNote } from './simulated-case.ts';
 import { incidentWords, reasonText } from './words.ts';
@@ -28,6 +36,8 @@ export interface TaskView {
   formId: string;
   role: string;
   guidance: string;
+  /** What a completion must pass at the platform; not checked here. */
+  gates: GateName[];
 }
 
 export interface JobView {
@@ -126,7 +136,7 @@ const stateOf = (waiting: Waiting, records: readonly EngineRecord[]): RunView['s
 
 const AUTOMATIC = new Set(['timing-check', 'document-generate', 'evidence-seal', 'notify']);
 
-const jobViews = (waiting: Waiting, state: EngineState, name: (id: string) => string): JobView[] =>
+const jobViews = (waiting: Waiting, run: ProcedureRun, name: (id: string) => string): JobView[] =>
   waiting.jobs.map((job) => {
     const words = jobWords(job.type);
     return {
@@ -139,7 +149,11 @@ const jobViews = (waiting: Waiting, state: EngineState, name: (id: string) => st
       headers: job.headers,
       failed: job.failed,
       automatic: AUTOMATIC.has(job.type),
-      choices: jobChoices(job, caughtErrorCodes(state, job.elementInstanceKey)),
+      choices: jobChoices(
+        job,
+        caughtErrorCodes(run.simulation.state, job.elementInstanceKey),
+        gatesOfJob(job, run.play.manifest, run.now.slice(0, 10)),
+      ),
     };
   });
 
@@ -162,6 +176,7 @@ export const viewOf = (run: ProcedureRun): RunView => {
   const waiting = waitingOf(state);
   const records = simulation.records();
   const name = (id: string): string => play.names.get(id) ?? id;
+  const today = run.now.slice(0, 10);
   const stepOf = (id: string) => play.manifest.steps.find(({ elementId }) => elementId === id);
   return {
     ...elementsOf(waiting, records),
@@ -177,8 +192,9 @@ export const viewOf = (run: ProcedureRun): RunView => {
       formId: stepOf(elementId)?.form || formId,
       role: stepOf(elementId)?.role ?? candidateGroups[0] ?? '',
       guidance: stepOf(elementId)?.guidance ?? '',
+      gates: gateNames(play.manifest, stepOf(elementId)?.gates ?? [], today),
     })),
-    jobs: jobViews(waiting, state, name),
+    jobs: jobViews(waiting, run, name),
     timers: waiting.timers
       .map(({ key, elementId, dueAt, repetitions }) => ({
         key,
