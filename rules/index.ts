@@ -46,6 +46,7 @@ export { checkPackage, checkProcedure, type ProcedureChecks } from './procedure/
 export { FLOW_RULES } from './legality/rules/flow-rules.ts';
 export { DUTY_RULES, PRESENCE_RULES } from './legality/rules/static-rules.ts';
 export { checkLegality, STATE_LIMIT, type LegalityOptions } from './legality/check-legality.ts';
+export { discretionOutcome, reviewOutcome, type CheckOutcome } from './procedure/job-outcomes.ts';
 export { explainRejection, type Explanation } from './procedure/explain-rejection.ts';
 export { PackageError, readPackage, type ProcedurePackage } from './procedure/read-package.ts';
 /** For the rooms above, which see `feel` only through here. */

@@ -42,7 +42,7 @@ const files: PackageFile[] = readdirSync('templates/penalty-summary')
     content: readFileSync(join('templates/penalty-summary', path), 'utf8'),
   }));
 const begin: DeskRequest = {
-  ...{ kind: 'begin', files, calendar: { version: 'none', source: '测试', years: [] }, auto: true },
+  ...{ kind: 'begin', files, calendar: { version: 'none', source: '测试', years: [] }, items: [], auto: true },
   ...{ nowMs: Date.parse('2026-11-02T09:00:00+08:00'), data: {} },
 };
 const DAY_MS = 86_400_000;

@@ -15,17 +15,22 @@ interface StartCardProps {
   control: SimulationControl;
 }
 
+/** More list items than this are not taken along. */
+const MAX_ITEMS = 200;
+
 const NO_DATA: Record<string, unknown> = {};
 
 /** Before a run: what it is, when it begins, and the registration. */
 export function StartCard({ files, manifest, startId, names, forms, control }: StartCardProps) {
   const calendar = useRead('calendar');
+  const items = useRead('discretionItems', { query: { pageSize: MAX_ITEMS } });
   const [start, setStart] = useState(() => dayjs(serverNow().slice(0, 16)));
   const step = manifest.steps.find(({ elementId }) => elementId === startId);
   const now = useMemo(() => `${start.format('YYYY-MM-DDTHH:mm')}:00+08:00`, [start]);
   if (calendar.isError) return <ProblemView error={calendar.error} onRetry={() => void calendar.refetch()} />;
-  if (!calendar.data) return <PageSkeleton />;
-  const begin = (data: Record<string, unknown>) => void control.begin([...files], calendar.data, Date.parse(now), data);
+  if (!calendar.data || items.isPending) return <PageSkeleton />;
+  const begin = (data: Record<string, unknown>) =>
+    void control.begin([...files], { calendar: calendar.data, items: items.data?.items ?? [] }, Date.parse(now), data);
   return (
     <div className="simulation-start">
       <Page
@@ -67,7 +72,7 @@ export function StartCard({ files, manifest, startId, names, forms, control }: S
           type="info"
           showIcon
           message="与真实办案的不同"
-          description="期限按本规程和当前工作日历计算，不计入部门规则包；文书、封存、通知只记一笔，不真的生成；闸门检查和裁量检查没有案件材料可查，由您选择结果。"
+          description="期限按本规程和当前工作日历计算，不计入部门规则包；文书、封存、通知只记一笔，不真的生成；闸门检查和裁量检查只按填写的内容推算，没有人员、证件和证据可查，结果由您选择。"
         />
       </Page>
     </div>

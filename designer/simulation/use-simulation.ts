@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { PackageFile, WorkCalendar } from '#contracts';
+import type { DiscretionItem, PackageFile, WorkCalendar } from '#contracts';
 import type { RunShown, Replies } from './play/desk.ts';
 import type { PersonAct } from './play/procedure-run.ts';
 import type { Moment } from './play/view.ts';
@@ -18,7 +18,7 @@ export interface SimulationControl {
   setAuto: (auto: boolean) => void;
   begin: (
     files: PackageFile[],
-    calendar: WorkCalendar,
+    rules: { calendar: WorkCalendar; items: DiscretionItem[] },
     nowMs: number,
     data: Record<string, unknown>,
   ) => Promise<boolean>;
@@ -83,9 +83,9 @@ export function useSimulation(): SimulationControl {
       moment,
       auto,
       setAuto,
-      begin: (files, calendar, nowMs, data) =>
+      begin: (files, { calendar, items }, nowMs, data) =>
         during(async () => {
-          const shown = await hostNow().ask({ kind: 'begin', files, calendar, nowMs, data, auto });
+          const shown = await hostNow().ask({ kind: 'begin', files, calendar, items, nowMs, data, auto });
           setRuns([shown]);
           setChosen(shown.run);
         }),

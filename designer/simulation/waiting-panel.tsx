@@ -2,7 +2,7 @@ import { ClockCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Collapse, Flex, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import type { FormSchema, ProcedureManifest } from '#contracts';
-import { EmptyState, formatInstant } from '#ui';
+import { DiscretionAdvice, EmptyState, FindingList, formatInstant } from '#ui';
 import type { JobChoice } from './play/platform-jobs.ts';
 import type { IncidentView, JobView, RunView } from './play/view.ts';
 import { TaskForm } from './task-form.tsx';
@@ -153,7 +153,15 @@ function IncidentCard({ incident, busy, onResolve }: { incident: IncidentView; b
   );
 }
 
-function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoose: (choice: JobChoice) => void }) {
+function JobCard({
+  job,
+  busy,
+  onChoose,
+}: {
+  job: JobView;
+  busy: boolean;
+  onChoose: (choice: Pick<JobChoice, 'outcome'>) => void;
+}) {
   // One of many gates is found in a list; the other ends are a button each.
   const gates = job.choices.filter(({ id }) => id.startsWith('blocked-'));
   const buttons = job.choices.filter((choice) => !gates.includes(choice));
@@ -167,15 +175,20 @@ function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoos
         {job.purpose}
         {job.automatic
           ? '点“单步”由平台照规程计算。'
-          : '试运行里没有真实的案件材料，不作这项检查，请选择它的结果，看流程怎样走。'}
+          : '试运行里没有人员、证件和证据，只能按填写的内容推算。请选择它的结果，看流程怎样走。'}
       </p>
       <Flex gap={8} wrap>
+        {job.computed ? (
+          <Button type="primary" disabled={busy} onClick={() => onChoose(job.computed!)}>
+            按推算：{job.computed.label}
+          </Button>
+        ) : null}
         {job.automatic
           ? null
           : buttons.map((choice, index) => (
               <Button
                 key={choice.id}
-                type={index === 0 ? 'primary' : 'default'}
+                type={index === 0 && !job.computed ? 'primary' : 'default'}
                 danger={choice.outcome.kind === 'fail'}
                 disabled={busy}
                 onClick={() => onChoose(choice)}
@@ -203,6 +216,13 @@ function JobCard({ job, busy, onChoose }: { job: JobView; busy: boolean; onChoos
           </Button>
         ) : null}
       </Flex>
+      {job.computed?.findings || job.computed?.discretion ? (
+        <details className="simulation-computed">
+          <summary>推算的依据</summary>
+          {job.computed.findings ? <FindingList findings={job.computed.findings} /> : null}
+          {job.computed.discretion ? <DiscretionAdvice result={job.computed.discretion} /> : null}
+        </details>
+      ) : null}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { proposedFine, recommendDiscretion } from '#rules';
+import { discretionOutcome, proposedFine, recommendDiscretion } from '#rules';
 import type { JobHandler } from '../job.ts';
 
 /** Matches the case to lists and benchmarks and compares the proposed penalty. */
@@ -14,34 +14,15 @@ export const discretionCheck: JobHandler<'discretion-check'> = async (job, runti
     ...(similar ? { similar } : {}),
     ...(fineFen === undefined ? {} : { proposed: { fineFen } }),
   });
-  const all = [result, ...(result.units ?? [])].map((one) => one.deviation);
-  const deviates = all.some((deviation) => deviation?.deviates);
-  const outside = all.find((deviation) => deviation?.outsideStatutory);
+  const outcome = discretionOutcome(result, job.headers.onDeviation);
   await runtime.reportCheck({
     jobKey: job.key,
     caseId: job.caseId,
     elementId: job.elementId,
     processInstanceKey: job.processInstanceKey,
     kind: 'discretion',
-    passed: !outside,
+    passed: !outcome.output.discretion.outsideStatutory,
     discretion: result,
   });
-  const output = {
-    discretion: {
-      tier: result.recommendedTier,
-      minFen: result.minFen ?? null,
-      maxFen: result.maxFen ?? null,
-      deviates,
-      outsideStatutory: outside !== undefined,
-      matched: result.matched.map((item) => item.code),
-    },
-  };
-  if (outside) return { error: 'OUTSIDE_STATUTORY_RANGE', message: outside.reason ?? '拟罚款超出法定幅度', output };
-  if (deviates && job.headers.onDeviation === 'error')
-    return {
-      error: 'DISCRETION_DEVIATION',
-      message: all.find((deviation) => deviation?.deviates)?.needs ?? '',
-      output,
-    };
-  return { output };
+  return outcome;
 };

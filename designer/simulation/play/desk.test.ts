@@ -16,7 +16,7 @@ const packageOf = (code: string): PackageFile[] =>
 
 const REGISTERED = { partyKind: 'organization', partyName: '某超市' };
 const begin = (desk: Desk, files = packageOf('penalty-ordinary'), auto = true): RunShown =>
-  desk.answer({ kind: 'begin', files, calendar: CALENDAR, nowMs: NOW, data: REGISTERED, auto });
+  desk.answer({ kind: 'begin', files, calendar: CALENDAR, items: [], nowMs: NOW, data: REGISTERED, auto });
 const submit = (desk: Desk, { run, view }: RunShown, name: string, data: Record<string, unknown>): RunShown => {
   const task = view.tasks.find((candidate) => candidate.name === name);
   if (!task) throw new Error(`“${name}”没有在等待：${view.tasks.map((one) => one.name).join('、')}`);
@@ -163,7 +163,7 @@ describe('a procedure played by hand', () => {
     const demo = DEMO_CASES[0]!;
     const context = { handlers: ['u1', 'u2'], evidenceIds: ['e1'], hearingHosts: ['u3'], today: '2026-11-02' };
     let shown = desk.answer({
-      ...{ kind: 'begin', files: packageOf('penalty-ordinary'), calendar: CALENDAR, nowMs: NOW, auto: true },
+      ...{ kind: 'begin', files: packageOf('penalty-ordinary'), calendar: CALENDAR, items: [], nowMs: NOW, auto: true },
       data: PENALTY_STEPS['Start']!(demo, context),
     } as const);
     const walked: string[] = [];
@@ -171,6 +171,8 @@ describe('a procedure played by hand', () => {
       expect(shown.view.incidents).toEqual([]);
       const [task] = shown.view.tasks;
       const [job] = shown.view.jobs;
+      if (job?.type === 'discretion-check') expect(job.computed?.discretion?.recommendedTier).toBeDefined();
+      if (job?.type === 'review-check') expect(job.computed?.findings?.map(({ gate }) => gate)).toContain('G16');
       if (job?.type === 'review-check')
         expect(job.choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['passed', 'blocked-G16', 'fail']));
       walked.push(task?.name ?? job?.name ?? '');

@@ -1,4 +1,4 @@
-import type { PackageFile, WorkCalendar } from '#contracts';
+import type { DiscretionItem, PackageFile, WorkCalendar } from '#contracts';
 import type { EngineRecord } from '#engine';
 import { toShanghaiInstant } from '#rules';
 import { NotPlayable, readPlay } from './play.ts';
@@ -11,6 +11,7 @@ export type DeskRequest =
       kind: 'begin';
       files: PackageFile[];
       calendar: WorkCalendar;
+      items: DiscretionItem[];
       nowMs: number;
       data: Record<string, unknown>;
       auto: boolean;
@@ -73,7 +74,11 @@ export class Desk {
   private handle(request: DeskRequest): Replies[DeskRequest['kind']] {
     switch (request.kind) {
       case 'begin': {
-        const started = ProcedureRun.begin(readPlay(request.files, request.calendar), request.nowMs, request.data);
+        const started = ProcedureRun.begin(
+          readPlay(request.files, request.calendar, request.items),
+          request.nowMs,
+          request.data,
+        );
         this.runs.clear();
         this.opened = 0;
         return this.open(request.auto ? started.runToWait() : started);

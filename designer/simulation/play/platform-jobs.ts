@@ -130,7 +130,7 @@ export const automaticOutcome = (
 
 const REVIEW = { passed: true, blocking: 0, warnings: 0, failedGates: [] as string[] };
 const DISCRETION = {
-  ...{ tier: 'general', minFen: null, maxFen: null, deviates: false, outsideStatutory: false },
+  ...{ tier: 'ordinary', minFen: null, maxFen: null, deviates: false, outsideStatutory: false },
   matched: [] as string[],
 };
 

@@ -1,4 +1,11 @@
-import type { FormSchema, PackageFile, ProcedureManifest, StepDefinition, WorkCalendar } from '#contracts';
+import type {
+  DiscretionItem,
+  FormSchema,
+  PackageFile,
+  ProcedureManifest,
+  StepDefinition,
+  WorkCalendar,
+} from '#contracts';
 import type { ResourceText } from '#engine';
 import { readModel } from '#rules';
 
@@ -10,6 +17,8 @@ export interface Play {
   /** Names of the elements of the drawing. */
   names: ReadonlyMap<string, string>;
   calendar: WorkCalendar;
+  /** Items of the four lists, for checks of discretion. */
+  items: readonly DiscretionItem[];
   /** The registration, where the procedure has one: the step at a start event. */
   start: StepDefinition | null;
 }
@@ -24,7 +33,11 @@ const fileText = (files: readonly PackageFile[], path: string): string => {
 };
 
 /** @throws NotPlayable when the package can't be read */
-export const readPlay = (files: readonly PackageFile[], calendar: WorkCalendar): Play => {
+export const readPlay = (
+  files: readonly PackageFile[],
+  calendar: WorkCalendar,
+  items: readonly DiscretionItem[],
+): Play => {
   const xml = fileText(files, 'process.bpmn');
   let manifest: ProcedureManifest;
   let model: ReturnType<typeof readModel>;
@@ -55,6 +68,7 @@ export const readPlay = (files: readonly PackageFile[], calendar: WorkCalendar):
     manifest,
     forms,
     calendar,
+    items,
     resources: files
       .filter(({ path }) => /\.(bpmn|form|dmn)$/.test(path))
       .map(({ path, content }) => ({ name: path, content })),

@@ -11,6 +11,7 @@ import {
   type GateName,
   type JobChoice,
 } from './platform-jobs.ts';
+import { computedCheck, type ComputedCheck } from './computed-checks.ts';
 import type { ProcedureRun } from './procedure-run.ts';
 import type { SimulatedDocument, SimulatedNote } from './simulated-case.ts';
 import { incidentWords, reasonText } from './words.ts';
@@ -52,6 +53,8 @@ export interface JobView {
   /** The platform does it by itself. */
   automatic: boolean;
   choices: JobChoice[];
+  /** What the platform's rules come to with what was entered; null where they can't tell. */
+  computed: ComputedCheck | null;
 }
 
 export interface TimerView {
@@ -149,6 +152,7 @@ const jobViews = (waiting: Waiting, run: ProcedureRun, name: (id: string) => str
       headers: job.headers,
       failed: job.failed,
       automatic: AUTOMATIC.has(job.type),
+      computed: job.failed ? null : computedCheck(job, run.play, run.file, run.now),
       choices: jobChoices(
         job,
         caughtErrorCodes(run.simulation.state, job.elementInstanceKey),
