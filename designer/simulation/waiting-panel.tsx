@@ -162,6 +162,8 @@ function JobCard({
   busy: boolean;
   onChoose: (choice: Pick<JobChoice, 'outcome'>) => void;
 }) {
+  // What fails for want of people and evidence is no way to go on first.
+  const computedFirst = job.computed?.outcome.kind === 'complete';
   // One of many gates is found in a list; the other ends are a button each.
   const gates = job.choices.filter(({ id }) => id.startsWith('blocked-'));
   const buttons = job.choices.filter((choice) => !gates.includes(choice));
@@ -179,7 +181,7 @@ function JobCard({
       </p>
       <Flex gap={8} wrap>
         {job.computed ? (
-          <Button type="primary" disabled={busy} onClick={() => onChoose(job.computed!)}>
+          <Button type={computedFirst ? 'primary' : 'default'} disabled={busy} onClick={() => onChoose(job.computed!)}>
             按推算：{job.computed.label}
           </Button>
         ) : null}
@@ -188,7 +190,7 @@ function JobCard({
           : buttons.map((choice, index) => (
               <Button
                 key={choice.id}
-                type={index === 0 && !job.computed ? 'primary' : 'default'}
+                type={index === 0 && !computedFirst ? 'primary' : 'default'}
                 danger={choice.outcome.kind === 'fail'}
                 disabled={busy}
                 onClick={() => onChoose(choice)}
