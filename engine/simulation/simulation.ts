@@ -81,8 +81,7 @@ export class Simulation {
   perform(command: Command): Performed {
     const state = this.engine.copy();
     const { records, response } = step(state, command, this.now, this.budget.commands);
-    if (response?.kind === 'rejected' && response.reason.includes(ENDLESS))
-      return { simulation: this, records, response, exhausted: true };
+    if (isEndless(response)) return { simulation: this, records, response, exhausted: true };
     const due = this.takeDue(state, this.now, false, records);
     return { ...this.become(state, this.now, records), response, exhausted: due.exhausted };
   }
@@ -136,7 +135,10 @@ export class Simulation {
       if (count >= this.budget.dueDates) return { now: jump ? to : now, exhausted: true };
       now = jump ? to : Math.max(now, due);
       const command = takeDueCommand(state, now);
-      if (command) records.push(...step(state, command, now, this.budget.commands).records);
+      if (!command) continue;
+      const { records: done, response } = step(state, command, now, this.budget.commands);
+      records.push(...done);
+      if (isEndless(response)) return { now, exhausted: true };
     }
   }
 
@@ -149,6 +151,9 @@ export class Simulation {
     return { simulation: new Simulation({ state, now, records, recordCount, past: this }, this.budget), records };
   }
 }
+
+const isEndless = (response: Response | undefined): boolean =>
+  response?.kind === 'rejected' && response.reason.includes(ENDLESS);
 
 /** A simulation and all before it, the oldest first. */
 const actsOf = (simulation: Simulation): Simulation[] => {

@@ -192,6 +192,7 @@ export class ProcedureRun {
     let run = this.arriveAt(Math.min(this.simulation.nextDue() ?? to, to), false);
     for (let count = 1; run.simulation.now < to || (run.simulation.nextDue() ?? Infinity) <= to; count++) {
       if (count >= MAX_AUTOMATIC) return run.stopped('路上到点的定时器太多，已经停在这里。请分几次前进');
+      if (run.problem) return run;
       run = run.arriveAt(Math.min(run.simulation.nextDue() ?? to, to), true);
     }
     return run;
@@ -202,10 +203,11 @@ export class ProcedureRun {
     const names = waitingOf(this.simulation.state).timers.flatMap(({ dueAt, elementId }) =>
       dueAt <= to ? [this.name(elementId)] : [],
     );
-    const { simulation } = this.simulation.advanceTo(to);
+    const { simulation, exhausted } = this.simulation.advanceTo(to);
     const time = toShanghaiInstant(simulation.now).slice(0, 16).replace('T', ' ');
     const label = names.length > 0 ? `到点：${[...new Set(names)].join('、')}` : `时间到 ${time}`;
-    return this.become(simulation, label, this.file, automatic).runToWait();
+    const arrived = this.become(simulation, label, this.file, automatic, exhausted ? ENDLESS_TEXT : null);
+    return exhausted ? arrived : arrived.runToWait();
   }
 
   private resolve(incidentKey: number): ProcedureRun {
