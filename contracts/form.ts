@@ -17,6 +17,7 @@ export const WIDGETS = {
   money: '金额（元）：值为十进制字符串，如 12500.00',
   region: '行政区划：值为区划代码',
   signature: '签名确认：值为 {userId, name, at}',
+  'penalty-units': '处罚单元（违法行为 × 当事人）：值为 {id, violationCode, partyId, proposedFineFen, …} 的数组',
   'discretion-advice': '裁量建议（只读）：显示推荐档次和幅度',
 } as const;
 export type Widget = keyof typeof WIDGETS;

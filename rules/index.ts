@@ -40,7 +40,7 @@ export { displayValue, maskValue } from './forms/display.ts';
 export * from './identifiers/identifiers.ts';
 export * from './money/money.ts';
 export * from './officers/index.ts';
-export { partyFromData } from './facts/party.ts';
+export { partiesFromData, partyFromData } from './facts/party.ts';
 export { analyseTable, tablesOf, type TableInput } from './decisions/index.ts';
 export { checkPackage, checkProcedure, type ProcedureChecks } from './procedure/check-procedure.ts';
 export { FLOW_RULES } from './legality/rules/flow-rules.ts';

@@ -19,6 +19,7 @@ const WIDGET_TYPES: Record<keyof typeof WIDGETS, string[]> = {
   money: ['textfield', 'number'],
   region: ['textfield', 'select'],
   signature: ['textfield', 'checkbox'],
+  'penalty-units': ['textarea', 'textfield'],
   'discretion-advice': ['textfield', 'textarea'],
 };
 const FORMATS: [value: string, label: string][] = [

@@ -1,6 +1,7 @@
 export { DISCRETION_FACTORS, factorName, type DiscretionFactor, type FactorEffect } from './factors.ts';
 export { DEFAULT_FORMULA, tierMultiples, tierOfAmount, tierRange } from './ranges.ts';
 export { proposedFine, recommendDiscretion, type DiscretionRequest } from './recommend.ts';
+export { penaltyUnitsOf, unitsTotalFen } from './penalty-units.ts';
 export { TIER_NAMES, TIER_ORDER } from './tiers.ts';
 export { indexItems, violationKey, type ItemIndex } from './item-index.ts';
 export { patternsOf } from './clauses/patterns.ts';

@@ -11,7 +11,6 @@ import type {
   SimilarCases,
   UnitResult,
 } from '#contracts';
-import { PenaltyUnit as PenaltyUnitShape } from '#contracts';
 import { formatFen, yuanToFen } from '../money/money.ts';
 import { contradictsFirst, countWithin, discretionCase, isSameMatter, type DiscretionCase } from './case-context.ts';
 import { clauseOfRange, computeClause, higherClause } from './clauses/compute-clause.ts';
@@ -22,6 +21,7 @@ import { DEFAULT_FORMULA, tierMultiples, type MoneyRange } from './ranges.ts';
 import { absorbSameActs, finedBefore, sameActInHistory } from './same-act.ts';
 import { compareWithSimilar } from './similar.ts';
 import { chooseTier, TIER_NAMES, TIER_ORDER, type TierChoice } from './tiers.ts';
+import { penaltyUnitsOf } from './penalty-units.ts';
 
 export interface DiscretionRequest {
   /** One version of each item, those in force for the case; or an index of them made before. */
@@ -260,9 +260,8 @@ const recommendUnit = (
 const unitsOf = ({ units, facts }: DiscretionRequest): { units: PenaltyUnit[]; unread: number } => {
   if (units && units.length > 0) return { units: [...units], unread: 0 };
   const given: unknown = facts.data['penaltyUnits'];
-  const rows = Array.isArray(given) ? given.map((row: unknown) => PenaltyUnitShape.safeParse(row)) : [];
-  const read = rows.flatMap((row) => (row.success ? [row.data] : []));
-  const unread = rows.length - read.length;
+  const read = penaltyUnitsOf(facts.data);
+  const unread = (Array.isArray(given) ? given.length : 0) - read.length;
   if (read.length > 0) return { units: read, unread };
   const code = facts.data['violationCode'];
   return { units: [{ id: '1', violationCode: typeof code === 'string' ? code : '' }], unread };

@@ -1,4 +1,4 @@
-import type { FormComponent } from '#contracts';
+import { PenaltyUnit, type FormComponent } from '#contracts';
 import { checkIdNumber, checkMobile, checkUscc } from '../identifiers/identifiers.ts';
 import { yuanToFen } from '../money/money.ts';
 import { labelOf } from './fields.ts';
@@ -81,6 +81,21 @@ const checkOptions = (component: FormComponent, value: unknown, options: { value
   return strange.length > 0 ? [`“${label}”中没有“${String(strange[0])}”这个选项，请重新选择`] : [];
 };
 
+/** Each penalty unit says which violation it is about; what else it has is of its shape. */
+const checkUnits = (label: string, value: unknown): string[] => {
+  if (!Array.isArray(value)) return [`“${label}”的值不正确，请重新填写`];
+  const ids = new Set<unknown>();
+  return value.flatMap((row: unknown, index) => {
+    const at = `“${label}”第 ${index + 1} 项`;
+    const read = PenaltyUnit.safeParse(row);
+    if (!read.success) return [`${at}的“${read.error.issues[0]?.path.join('.') ?? ''}”不正确，请重新填写这一项`];
+    if (read.data.violationCode.trim() === '') return [`${at}还没有选择违法行为`];
+    if (ids.has(read.data.id)) return [`${at}与前面的一项重复，请删去一项`];
+    ids.add(read.data.id);
+    return [];
+  });
+};
+
 /** A widget's value has a shape of its own; the component below it is only what other tools show. */
 const checkWidget = (component: FormComponent, value: unknown): string[] | null => {
   const label = labelOf(component);
@@ -96,6 +111,8 @@ const checkWidget = (component: FormComponent, value: unknown): string[] | null 
         : [`“${label}”应选择法规和条文`];
     case 'signature':
       return value !== null && typeof value === 'object' && 'userId' in value ? [] : [`“${label}”还没有签名`];
+    case 'penalty-units':
+      return checkUnits(label, value);
     case 'discretion-advice':
       return [];
     case 'violation':

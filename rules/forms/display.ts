@@ -1,5 +1,6 @@
 import { formatCivilDate, toCivilDate } from '../timing/civil-date.ts';
 import { formatFen, yuanToFen } from '../money/money.ts';
+import { penaltyUnitsOf } from '../discretion/penalty-units.ts';
 import type { FieldInfo } from './fields.ts';
 
 /** How a stored value reads to a person: the option's label, 是/否, ¥12,500.00, 2026-04-07（周二）. Empty text for no value. */
@@ -16,6 +17,13 @@ export const displayValue = (field: FieldInfo, value: unknown): string => {
     return value
       .map((entry: { law?: string; article?: string }) => `《${entry.law ?? ''}》${entry.article ?? ''}`)
       .join('、');
+  if (field.widget === 'penalty-units')
+    return penaltyUnitsOf({ penaltyUnits: value })
+      .map(({ violationCode, proposedFineFen }, index) => {
+        const fine = proposedFineFen === undefined ? '' : `，罚款 ${formatFen(proposedFineFen)}`;
+        return `${index + 1}. ${violationCode}${fine}`;
+      })
+      .join('；');
   const label = (entry: unknown): string =>
     field.values?.find((option) => option.value === String(entry))?.label ?? String(entry);
   if (Array.isArray(value))

@@ -1,6 +1,5 @@
 import type { CaseEvent, CaseFacts, Deadline, WorkCalendar } from '#contracts';
-import { computeDeadlines, toCivilDate, yuanToFen } from '#rules';
-import { violationCodes } from '../discretion/item-library.ts';
+import { computeDeadlines } from '#rules';
 import { officerFact } from '../identity/person.ts';
 import { hintsFor } from '../officers/duty.ts';
 import type { Platform } from '../platform.ts';
@@ -9,8 +8,9 @@ import type { LoadedProcedure } from '../procedures/library.ts';
 import { exceptionView, GATE_EXCEPTIONS } from '../gates/collections.ts';
 import { rulesOfCase } from '../rule-packs/rules-of-case.ts';
 import type { CaseDoc, UserDoc } from '../store/collections.ts';
-import { CASES, DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
+import { DOCUMENTS, EVIDENCE, USERS } from '../store/collections.ts';
 import type { Reader } from '../store/port.ts';
+import { pastOf } from './past-of-parties.ts';
 
 /** The calendar that a case obeys: the one it was registered under, with the years announced since (ADR 0005). */
 export const calendarOf = (platform: Platform, reader: Reader, item: CaseDoc): Promise<WorkCalendar> =>
@@ -80,67 +80,10 @@ export async function factsOf(platform: Platform, reader: Reader, item: CaseDoc)
   };
 }
 
-/** What was decided before against the parties of a case, and when they were inspected. */
-async function pastOf(
-  platform: Platform,
-  reader: Reader,
-  item: CaseDoc,
-): Promise<Pick<CaseFacts, 'history' | 'inspections'>> {
-  const history: CaseFacts['history'] = [];
-  const inspections: NonNullable<CaseFacts['inspections']> = [];
-  for (const party of item.parties) {
-    const key = party.uscc ?? party.idNumber;
-    if (!key) continue;
-    const others = await reader.find(CASES, { where: { partyKey: key, id: { not: item.id } }, limit: 200 });
-    if (others.length === 0) continue;
-    const items = await platform.items.current(reader);
-    for (const other of others) {
-      history.push(...decidedIn(other, party.id, (code) => items.violationOf(code)));
-      inspections.push(...inspectedIn(other));
-    }
-  }
-  return { history, inspections };
-}
-
-/** The inspection of a case; steps done again after a return count once. */
-function inspectedIn(other: CaseDoc): NonNullable<CaseFacts['inspections']> {
-  const inspected = other.events.find((event) => event.type === 'inspection.done');
-  if (!inspected || other.void) return [];
-  const type = other.data['inspectionType'];
-  return [
-    {
-      ...{ caseId: other.id, caseNumber: other.number, organId: other.organId, on: toCivilDate(inspected.at) },
-      ...(typeof type === 'string' ? { type } : {}),
-    },
-  ];
-}
-
 /** What discretion recommended for the fine of the case, all its units together. */
 function recommendedFineOf({ discretion }: CaseDoc): Pick<CaseFacts, 'recommendedFine'> {
   const { minFen, maxFen } = discretion?.totals ?? discretion ?? {};
   return minFen === undefined || maxFen === undefined ? {} : { recommendedFine: { minFen, maxFen } };
-}
-
-/** The decisions of a case, one for each of its violations. */
-function decidedIn(other: CaseDoc, partyId: string, violationOf: (code: string) => string | undefined) {
-  const decided = other.events.find((event) => event.type === 'decision.made');
-  if (!decided || other.void) return [];
-  const fine = other.data['decidedFineYuan'];
-  const decision = other.data['decisionType'];
-  const codes = violationCodes(other.data);
-  return (codes.length > 0 ? codes : ['']).map((violationCode) => {
-    const violation = violationOf(violationCode);
-    return {
-      caseId: other.id,
-      caseNumber: other.number,
-      violationCode,
-      ...(violation ? { violation } : {}),
-      partyId,
-      penalized: decision !== 'no-penalty' && decision !== 'transfer',
-      decidedOn: toCivilDate(decided.at),
-      fineFen: typeof fine === 'string' ? (yuanToFen(fine) ?? 0) : 0,
-    };
-  });
 }
 
 export const hasEvent = (events: readonly CaseEvent[], type: string): boolean =>

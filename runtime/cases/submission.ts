@@ -6,7 +6,7 @@ import {
   interpretForm,
   isBlocked,
   listFields,
-  partyFromData,
+  partiesFromData,
 } from '#rules';
 import type { FieldInfo } from '#rules';
 import { toInstant } from '../clock.ts';
@@ -207,12 +207,12 @@ async function applyData(
   submissionId: string,
 ): Promise<CaseDoc> {
   const merged = { ...item.data, ...data };
-  const party = partyFromData(merged);
+  const parties = partiesFromData(merged);
   const handlers = Array.isArray(merged['handlers']) ? merged['handlers'].map(String) : item.handlers;
   const next: CaseDoc = {
     ...item,
     data: merged,
-    parties: party ? [party, ...item.parties.slice(1)] : item.parties,
+    parties: parties.length > 0 ? parties : item.parties,
     handlers,
     events: [...item.events, ...emittedEvents(step, item, data, now, person, submissionId)],
     stepActors: [...item.stepActors, { elementId: step.elementId, userId: person.id, at: now }],

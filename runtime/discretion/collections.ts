@@ -42,8 +42,12 @@ export const LIST_IMPORTS: Collection<ListImportDoc> = {
   fields: { at: { type: 'text', of: ({ at }) => at } },
 };
 
-/** A decided case as statistics and similar cases see it: a read model, filled whenever the case is looked at anew. */
+/** A decided penalty unit (mostly the only one of its case) as statistics and similar cases see it: a read model, filled whenever the case is looked at anew. */
 export type PenaltyFactDoc = StoredDocument & {
+  /** Absent in facts of a case with one unit, whose id is that of the case. */
+  caseId?: string;
+  /** Which of several units of the case, from 0; absent = the only one. */
+  unit?: number;
   caseNumber: string;
   organId: string;
   department: string;
@@ -63,6 +67,7 @@ export const PENALTY_FACTS: Collection<PenaltyFactDoc> = {
   name: 'penalty_facts',
   audited: false,
   fields: {
+    caseId: { type: 'text', of: (fact) => fact.caseId ?? fact.id },
     department: { type: 'text', of: (fact) => fact.department },
     violationKey: { type: 'text', of: (fact) => violationKey(fact.violation) },
     matched: { type: 'set', of: (fact) => fact.matched },

@@ -1,5 +1,5 @@
-import type { SimilarCases } from '#contracts';
-import { distributionOf, proposedFine, toCivilDate, violationKey } from '#rules';
+import type { DiscretionResult, SimilarCases } from '#contracts';
+import { distributionOf, penaltyUnitsOf, proposedFine, toCivilDate, violationKey } from '#rules';
 import type { Platform } from '../platform.ts';
 import type { CaseDoc } from '../store/collections.ts';
 import type { Reader, UnitOfWork } from '../store/port.ts';
@@ -12,36 +12,67 @@ const EXAMPLES = 8;
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String).sort() : []);
 
-/** Notes what was decided in a case, for statistics and similar cases. A case without a decision leaves nothing. */
+/**
+ * Notes what was decided in a case, for statistics and similar cases: a fact for each penalty unit, written anew when the
+ * case has changed. A case without a decision leaves nothing.
+ */
 export async function recordPenalty(platform: Platform, unit: UnitOfWork, item: CaseDoc): Promise<void> {
   const decided = item.events.findLast((event) => event.type === 'decision.made');
-  const code = item.data['violationCode'];
-  if (!decided || typeof code !== 'string') return;
-  const known = await unit.get(PENALTY_FACTS, item.id);
-  if (known?.updatedAt === item.updatedAt) return;
-  const entry = await unit.get(DISCRETION_ITEMS, code);
+  const penalties = penaltiesOf(item);
+  if (!decided || penalties.length === 0) return;
+  const known = await unit.find(PENALTY_FACTS, { where: { caseId: item.id } });
+  if (known.length > 0 && known.every(({ updatedAt }) => updatedAt === item.updatedAt)) return;
   const decision = item.data['decisionType'];
   const penalized = decision !== 'no-penalty' && decision !== 'transfer';
-  const fact: Omit<PenaltyFactDoc, 'version'> = {
-    id: item.id,
-    caseNumber: item.number,
-    organId: item.organId,
-    department: platform.organs.get(item.organId)?.department ?? '',
-    partyName: item.parties[0]?.name ?? '',
-    violationCode: code,
-    violation: entry?.item.violation ?? '',
-    circumstances: textsOf(item.data['circumstances']),
-    tier: penalized
-      ? (item.discretion?.deviation?.proposedTier ?? item.discretion?.recommendedTier ?? 'ordinary')
-      : 'no-penalty',
-    lists: [...new Set((item.discretion?.matched ?? []).map((match) => match.list))],
-    matched: (item.discretion?.matched ?? []).map((match) => match.code),
-    penalized,
-    fineFen: penalized ? (proposedFine(item.data) ?? 0) : 0,
-    decidedOn: toCivilDate(decided.at),
-    updatedAt: item.updatedAt,
-  };
-  await unit.put(PENALTY_FACTS, fact);
+  const facts = await Promise.all(
+    penalties.map(async ({ violationCode, fineFen, tier, matched, ...own }) => ({
+      ...own,
+      ...{ violationCode, caseNumber: item.number, organId: item.organId, updatedAt: item.updatedAt },
+      department: platform.organs.get(item.organId)?.department ?? '',
+      violation: (await unit.get(DISCRETION_ITEMS, violationCode))?.item.violation ?? '',
+      tier: penalized ? tier : 'no-penalty',
+      lists: [...new Set(matched.map((match) => match.list))],
+      matched: matched.map((match) => match.code),
+      penalized,
+      fineFen: penalized ? fineFen : 0,
+      decidedOn: toCivilDate(decided.at),
+    })),
+  );
+  for (const { id } of known) if (!facts.some((fact) => fact.id === id)) await unit.remove(PENALTY_FACTS, id);
+  for (const fact of facts) await unit.put(PENALTY_FACTS, fact);
+}
+
+type Penalty = Pick<PenaltyFactDoc, 'id' | 'partyName' | 'violationCode' | 'circumstances' | 'tier' | 'fineFen'> &
+  Pick<PenaltyFactDoc, 'caseId' | 'unit'> & { matched: DiscretionResult['matched'] };
+
+/** The penalty units of a case with what was recommended for each; the whole case as one where it names none. */
+function penaltiesOf(item: CaseDoc): Penalty[] {
+  const { discretion, data, parties } = item;
+  const given = penaltyUnitsOf(data);
+  const units = (discretion?.units ?? []).filter(({ unitId }) => given.some(({ id }) => id === unitId));
+  const tierOf = (result: Pick<DiscretionResult, 'deviation' | 'recommendedTier'> | null | undefined) =>
+    result?.deviation?.proposedTier ?? result?.recommendedTier ?? 'ordinary';
+  if (units.length > 1)
+    return units.map((result, index) => {
+      const own = given.find(({ id }) => id === result.unitId);
+      return {
+        ...{ id: `${item.id}:${result.unitId}`, caseId: item.id, unit: index },
+        ...{ partyName: result.partyName ?? parties[0]?.name ?? '', violationCode: result.violationCode },
+        circumstances: textsOf(own?.circumstances ?? data['circumstances']),
+        ...{ tier: tierOf(result), matched: result.matched },
+        fineFen: result.absorbedBy ? 0 : (own?.proposedFineFen ?? 0),
+      };
+    });
+  const code = given[0]?.violationCode ?? data['violationCode'];
+  if (typeof code !== 'string') return [];
+  return [
+    {
+      ...{ id: item.id, partyName: parties[0]?.name ?? '', violationCode: code },
+      circumstances: textsOf(data['circumstances']),
+      ...{ tier: tierOf(discretion), matched: discretion?.matched ?? [] },
+      fineFen: proposedFine(data) ?? 0,
+    },
+  ];
 }
 
 /** `济南泉韵超市有限公司` → `济南****公司`; a person keeps the surname. */
@@ -62,7 +93,7 @@ export async function similarCases(
     sort: [['decidedOn', 'desc']],
     limit: COMPARED,
   });
-  const past = found.filter((fact) => fact.id !== asked.exceptCaseId);
+  const past = found.filter((fact) => (fact.caseId ?? fact.id) !== asked.exceptCaseId);
   const fined = past.filter((fact) => fact.fineFen > 0);
   const circumstances = textsOf(asked.circumstances).join();
   const same = fined.filter((fact) => fact.circumstances.join() === circumstances);

@@ -101,7 +101,8 @@ export async function statisticsOf(platform: Platform, filter: Filter): Promise<
   const wantedListOf = (code: string) => (wanted.has(code) ? listOf(code) : undefined);
   for await (const page of factsBetween(platform, filter))
     for (const fact of page) {
-      if (!filter.department || fact.department === filter.department) counts.decided += 1;
+      const first = (fact.unit ?? 0) === 0;
+      if (first && (!filter.department || fact.department === filter.department)) counts.decided += 1;
       countItems(counts, fact, listOf);
       countMonth(counts, fact, wantedListOf);
     }

@@ -184,7 +184,7 @@ export const CASES: Collection<CaseDoc> = {
       type: 'text',
       of: ({ data }) => (typeof data['violationCode'] === 'string' ? data['violationCode'] : null),
     },
-    partyKey: { type: 'text', of: (item) => item.parties[0]?.uscc ?? item.parties[0]?.idNumber ?? null },
+    partyKeys: { type: 'set', of: (item) => item.parties.flatMap((party) => party.uscc ?? party.idNumber ?? []) },
   },
 };
 

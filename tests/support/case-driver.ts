@@ -12,6 +12,8 @@ export class CaseDriver {
   readonly #runner: CaseRunner;
   readonly #demo: DemoCase;
   readonly evidenceIds: string[] = [];
+  /** Tasks that this driver has completed; lists may show them a moment longer. */
+  readonly #completed = new Set<string>();
   caseId = '';
 
   constructor(runner: CaseRunner, demo: DemoCase) {
@@ -58,7 +60,7 @@ export class CaseDriver {
       `the next task of ${this.caseId}`,
       async () => {
         const detail = await this.detail();
-        const task = detail.openTasks.find(({ key }) => !done.has(key)) ?? null;
+        const task = detail.openTasks.find(({ key }) => !done.has(key) && !this.#completed.has(key)) ?? null;
         return (task || detail.status === 'closed') && { task };
       },
       ms,
@@ -69,7 +71,9 @@ export class CaseDriver {
   async complete({ key, elementId }: OpenTask, override: Record<string, unknown> = {}) {
     const session = await this.#runner.as(STEP_ACCOUNTS[elementId] ?? 'zhifa1');
     const data = { ...(await this.dataOf(elementId)), ...override };
-    return session.call('completeTask', { params: { key }, body: { data } });
+    const answer = await session.call('completeTask', { params: { key }, body: { data } });
+    this.#completed.add(key);
+    return answer;
   }
 
   /** Goes on until the wanted task is open. */

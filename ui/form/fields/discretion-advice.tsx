@@ -1,13 +1,11 @@
 import { Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
-import type { DiscretionResult, MissingFact } from '#contracts';
+import type { MissingFact } from '#contracts';
 import { factDefinition } from '#rules';
-import { call } from '../../api/client.ts';
 import { DiscretionAdvice } from '../../parts/discretion-advice.tsx';
 import { FactInput } from '../../parts/fact-inputs.tsx';
 import { ProblemView } from '../../parts/problem-view.tsx';
-import { useDebounced } from '../../parts/debounced.ts';
 import type { FieldDefinition, FieldProps } from '../field-definition.ts';
+import { useDiscretionPreview } from './use-discretion-preview.ts';
 
 /** Facts that the form has no field for are entered here and kept as the field's own value. */
 const enteredOf = (value: unknown): Record<string, unknown> =>
@@ -15,32 +13,15 @@ const enteredOf = (value: unknown): Record<string, unknown> =>
     ? (value.facts as Record<string, unknown>)
     : {};
 
-const asMissing = (fact: string): Pick<MissingFact, 'fact' | 'label' | 'type' | 'unit'> => {
+/** A fact as its input wants it. */
+export const asMissing = (fact: string): Pick<MissingFact, 'fact' | 'label' | 'type' | 'unit'> => {
   const { label, type, unit } = factDefinition(fact);
   return { fact, label, type, ...(unit ? { unit } : {}) };
 };
 
-/** Asks the server anew whenever the form stands still: the advice follows what has been typed. */
 function Advice({ id, value, values, onChange, readonly, environment }: FieldProps) {
   const { caseId } = environment;
-  const asked = useDebounced(JSON.stringify(values), 600);
-  const [result, setResult] = useState<DiscretionResult | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    if (!caseId) return;
-    const control = new AbortController();
-    const body = { data: JSON.parse(asked) as Record<string, unknown> };
-    call('discretionPreview', { params: { id: caseId }, body, signal: control.signal }).then(
-      (answer) => {
-        setResult(answer);
-        setError(null);
-      },
-      (reason: unknown) => {
-        if (!control.signal.aborted) setError(reason);
-      },
-    );
-    return () => control.abort();
-  }, [asked, caseId]);
+  const { result, error } = useDiscretionPreview(caseId, values);
   const entered = enteredOf(value);
   const facts = [
     ...Object.keys(entered).map(asMissing),

@@ -9,6 +9,7 @@ import { lawArticle } from './law-article.tsx';
 import { money } from './money.tsx';
 import { number } from './number.tsx';
 import { officers } from './officers.tsx';
+import { penaltyUnits } from './penalty-units.tsx';
 import { radio } from './radio.tsx';
 import { region } from './region.tsx';
 import { select } from './select.tsx';
@@ -24,7 +25,17 @@ const byName = (definitions: FieldDefinition[]) => new Map(definitions.map((one)
 const TYPES = byName([checkbox, checklist, datetime, filepicker, number, radio, select, taglist, textarea, textfield]);
 
 /** The platform's own kinds, chosen by `properties.widget`. */
-const FIELD_WIDGETS = byName([discretionAdvice, evidence, lawArticle, money, officers, region, signature, violation]);
+const FIELD_WIDGETS = byName([
+  discretionAdvice,
+  evidence,
+  lawArticle,
+  money,
+  officers,
+  penaltyUnits,
+  region,
+  signature,
+  violation,
+]);
 
 /** The kind of a component: its widget where it names one, else its type. */
 export function fieldDefinitionOf(component: FormComponent): FieldDefinition | undefined {

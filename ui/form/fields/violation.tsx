@@ -7,7 +7,15 @@ import { LIST_NAMES } from '../../parts/words.ts';
 import type { FieldDefinition, FieldProps } from '../field-definition.ts';
 
 /** Chooses an item of the four lists by violation; shows its conditions and outcome once chosen. */
-function Violation({ id, value, onChange, onBlur, readonly, describedBy, invalid }: FieldProps) {
+export function ViolationPicker({
+  id,
+  value,
+  onChange,
+  onBlur,
+  readonly,
+  describedBy,
+  invalid,
+}: Pick<FieldProps, 'id' | 'value' | 'onChange' | 'onBlur' | 'readonly' | 'describedBy' | 'invalid'>) {
   const code = typeof value === 'string' ? value : '';
   const [words, setWords] = useState('');
   const q = useDebounced(words, 250);
@@ -69,4 +77,4 @@ function Violation({ id, value, onChange, onBlur, readonly, describedBy, invalid
   );
 }
 
-export const violation: FieldDefinition = { name: 'violation', Control: Violation };
+export const violation: FieldDefinition = { name: 'violation', Control: ViolationPicker };
