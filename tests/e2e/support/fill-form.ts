@@ -24,7 +24,7 @@ const labelOf = (field: FieldInfo, value: unknown): string =>
   field.values?.find((option) => option.value === value)?.label ?? String(value);
 
 /** A box is drawn as the form has it, which comes a moment after the click. */
-const tick = async (page: Page, box: Locator, wanted = true): Promise<void> => {
+export const tick = async (page: Page, box: Locator, wanted = true): Promise<void> => {
   if ((await box.isChecked()) === wanted) return;
   await box.click();
   await box.and(page.locator(wanted ? ':checked' : ':not(:checked)')).waitFor();

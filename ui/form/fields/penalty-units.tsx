@@ -10,6 +10,9 @@ import './penalty-units.css';
 import { useDiscretionPreview } from './use-discretion-preview.ts';
 import { ViolationPicker } from './violation.tsx';
 
+/** A case with one unit has its advice in the result itself. */
+type Advice = Omit<UnitResult, 'unitId' | 'violationCode' | 'violation'>;
+
 interface UnitProps {
   /** Id of the field; controls of a unit have ids below it. */
   id: string;
@@ -18,7 +21,7 @@ interface UnitProps {
   parties: readonly Party[];
   /** Units before this one, any of which may be the same act. */
   earlier: readonly PenaltyUnit[];
-  advice: UnitResult | undefined;
+  advice: Advice | undefined;
   readonly: boolean;
   onChange: (unit: PenaltyUnit) => void;
   onRemove: () => void;
@@ -30,7 +33,7 @@ const without = <T extends object, K extends keyof T>(value: T, key: K): Omit<T,
 };
 
 /** What is recommended for one unit, in a line; what is missing for it can be entered below. */
-function UnitAdvice({ advice }: { advice: UnitResult | undefined }) {
+function UnitAdvice({ advice }: { advice: Advice | undefined }) {
   if (!advice) return null;
   const range =
     advice.minFen === undefined || advice.maxFen === undefined
@@ -180,6 +183,8 @@ function PenaltyUnits({ id, value, onChange, readonly, environment, values }: Fi
   const detail = useRead('case', { params: { id: caseId ?? '' }, enabled: caseId !== undefined });
   const { result } = useDiscretionPreview(units.length > 0 ? caseId : undefined, values);
   const parties = detail.data?.parties ?? [];
+  const adviceOf = (unit: PenaltyUnit): Advice | undefined =>
+    units.length === 1 ? (result ?? undefined) : result?.units?.find(({ unitId }) => unitId === unit.id);
   const add = () => {
     const chosen = values['violationCode'];
     const violationCode = units.length === 0 && typeof chosen === 'string' ? chosen : '';
@@ -214,7 +219,7 @@ function PenaltyUnits({ id, value, onChange, readonly, environment, values }: Fi
           index={index}
           parties={parties}
           earlier={units.slice(0, index)}
-          advice={result?.units?.find(({ unitId }) => unitId === unit.id)}
+          advice={adviceOf(unit)}
           readonly={readonly}
           onChange={(next) => onChange(units.map((one, at) => (at === index ? next : one)))}
           onRemove={() => remove(index)}
