@@ -111,6 +111,44 @@ run('playing a procedure in the designer', () => {
     expect(errors).toEqual([]);
   }, 240_000);
 
+  test('a draft: job by job, a variable changed, and a word when the draft has changed meanwhile', async () => {
+    const page = await signInPage(browser, platform.url, 'fazhi1', errors);
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${platform.url}/designer/penalty-ordinary`);
+    await button(page, '修改')
+      .or(page.getByRole('button', { name: '修 改' }))
+      .click({ timeout: FIRST_MS });
+    await page.getByText('已开新草稿').waitFor({ timeout: FIRST_MS });
+    await page.getByRole('tab', { name: '试运行' }).click();
+    await begin(page);
+    const automatic = page.getByRole('switch', { name: '自动运行到等待' });
+    await automatic.click();
+    await page.locator('[role=switch][aria-checked=false][aria-label=自动运行到等待]').waitFor();
+    await verify(page);
+    await file(page, '批准立案');
+    await state(page, '等待作业：生成立案审批表');
+    await button(page, '单步').click();
+    await state(page, '等待作业：核算办案期限');
+    await button(page, '运行到等待').click();
+    await state(page, '现场检查');
+
+    await page.getByRole('tab', { name: '变量' }).click();
+    await button(page, '修改变量 filingDecision').click();
+    await page.getByRole('dialog').getByLabel('变量的值').fill('"reject"');
+    await page.getByRole('dialog').getByRole('button', { name: /^改/ }).click();
+    await page.getByRole('row', { name: /filingDecision.*"reject"/ }).waitFor();
+
+    await page.getByRole('tab', { name: '阶段与说明' }).click();
+    await page.getByLabel('阶段 1', { exact: true }).fill('线索（试改）');
+    await page.getByRole('tab', { name: '试运行' }).click();
+    await page.getByText('规程已经改过，这里走的还是改之前的').waitFor();
+    await shoot(page, 'changed');
+    await page.getByRole('button', { name: '用现在的重新开始' }).click();
+    await page.getByRole('region', { name: '开始试运行' }).waitFor();
+    await page.context().close();
+    expect(errors).toEqual([]);
+  }, 240_000);
+
   test('on a phone it can be played too', async () => {
     const page = await open({ width: 390, height: 844 });
     await begin(page);
