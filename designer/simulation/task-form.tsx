@@ -1,6 +1,7 @@
 import { Alert, Button, Flex, Segmented, Skeleton } from 'antd';
 import { Suspense, useMemo, useState } from 'react';
 import { ROLE_NAMES, type FormSchema, type RoleId, type StepDefinition } from '#contracts';
+import { listFields } from '#rules';
 import { LazyCaseForm, useFormHandle } from '#ui';
 import { quickForm, sampleValues } from './quick-form.ts';
 
@@ -36,23 +37,25 @@ export function TaskForm({
 }: TaskFormProps) {
   const quick = useMemo(() => (form ? quickForm(form, step) : null), [form, step]);
   const [mode, setMode] = useState<'quick' | 'whole'>('quick');
-  const [start, setStart] = useState({ data, filled: 0 });
+  // Only what was entered here: what the case holds may change while the form is open.
+  const [start, setStart] = useState<{ entered: Record<string, unknown>; filled: number }>({ entered: {}, filled: 0 });
   const { handle, attach, ready } = useFormHandle();
   const environment = useMemo(
     () => ({ now, ...(step ? { elementId: step.elementId } : {}), extra: data }),
     [now, step, data],
   );
   const shown = mode === 'whole' ? form : quick;
-  const values = (): Record<string, unknown> => handle.current?.values() ?? {};
-  const refill = (next: Record<string, unknown>) => setStart(({ filled }) => ({ data: next, filled: filled + 1 }));
+  // A form holds all that it was begun with; its own fields alone were entered.
+  const values = (): Record<string, unknown> => ownValues(form, handle.current?.values() ?? {});
+  const refill = (next: Record<string, unknown>) => setStart(({ filled }) => ({ entered: next, filled: filled + 1 }));
   const change = (next: 'quick' | 'whole') => {
     // What was typed goes along to the other view.
-    refill({ ...start.data, ...values() });
+    refill({ ...start.entered, ...values() });
     setMode(next);
   };
   const submit = () => {
     const checked = shown ? handle.current?.submit() : {};
-    if (checked) onSubmit({ ...start.data, ...checked });
+    if (checked) onSubmit({ ...start.entered, ...checked });
   };
   return (
     <div className="simulation-task">
@@ -80,7 +83,9 @@ export function TaskForm({
           />
           {shown ? (
             <Button
-              onClick={() => refill({ ...start.data, ...sampleValues(shown, now.slice(0, 10)), ...present(values()) })}
+              onClick={() =>
+                refill({ ...start.entered, ...sampleValues(shown, now.slice(0, 10)), ...present(values()) })
+              }
             >
               填入示例值
             </Button>
@@ -93,7 +98,7 @@ export function TaskForm({
             key={`${mode}-${start.filled}`}
             ref={attach}
             form={shown}
-            initialData={start.data}
+            initialData={{ ...data, ...start.entered }}
             environment={environment}
             readonlyFields={step?.readonlyFields ?? []}
           />
@@ -110,7 +115,7 @@ export function TaskForm({
           {submitText}
         </Button>
         {mode === 'whole' && shown ? (
-          <Button disabled={busy || !ready} onClick={() => onSubmit({ ...start.data, ...values() })}>
+          <Button disabled={busy || !ready} onClick={() => onSubmit({ ...start.entered, ...values() })}>
             不检查表单，直接办理
           </Button>
         ) : null}
@@ -127,3 +132,8 @@ const present = (values: Record<string, unknown>): Record<string, unknown> =>
         value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
     ),
   );
+
+const ownValues = (form: FormSchema | undefined, values: Record<string, unknown>): Record<string, unknown> => {
+  const own = new Set(form ? listFields(form).map(({ path }) => path.split(/[.[]/)[0]) : []);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => own.has(name)));
+};

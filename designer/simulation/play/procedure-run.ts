@@ -1,5 +1,5 @@
 import type { Command, Response, Variables, WaitingJob } from '#engine';
-import { commands, Simulation, waitingOf } from '#engine';
+import { commands, ENDLESS, Simulation, waitingOf } from '#engine';
 import { explainRejection, interpretForm, toShanghaiInstant } from '#rules';
 import type { JobOutcome } from './platform-jobs.ts';
 import { automaticOutcome } from './platform-jobs.ts';
@@ -266,7 +266,9 @@ const demandDeployed = (response: Response | undefined, play: Play): void => {
 };
 
 const demandDone = (response: Response | undefined, what: string): void => {
-  if (response?.kind === 'rejected') throw new NotPlayable(`${what}：${reasonText(response.reason)}`);
+  if (response?.kind !== 'rejected') return;
+  const endless = response.reason.includes(ENDLESS);
+  throw new NotPlayable(`${what}：${endless ? ENDLESS_TEXT : reasonText(response.reason)}`);
 };
 
 /** What a form makes of the data: computed fields set, empty ones dropped. A form that is missing takes all as it is. */
