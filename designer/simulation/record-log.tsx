@@ -35,7 +35,7 @@ export function RecordLog({ shown, control }: { shown: RunShown; control: Simula
       <Input
         allowClear
         aria-label="查找记录"
-        placeholder="按环节、类型查找，如 定时 TIMER"
+        placeholder="按环节、事情查找，如 作业 已产生"
         value={words}
         onChange={(event) => setWords(event.target.value)}
         style={{ marginBottom: 8 }}
@@ -64,7 +64,9 @@ export function RecordLog({ shown, control }: { shown: RunShown; control: Simula
         expandable={{
           expandedRowRender: (row) => (
             <pre className="simulation-value">
-              {row.rejected ? `${row.rejected}\n` : ''}
+              {row.valueType} {row.intent}
+              {row.rejected ? `\n${row.rejected}` : ''}
+              {'\n'}
               {row.value}
             </pre>
           ),
@@ -76,9 +78,9 @@ export function RecordLog({ shown, control }: { shown: RunShown; control: Simula
           {
             title: '记录',
             key: 'what',
-            render: (_, { valueType, intent, rejected }) => (
-              <span className={rejected ? 'designer-alert' : 'qh-small'}>
-                {valueType} {intent}
+            render: (_, { words: happened, rejected }) => (
+              <span className={rejected ? 'designer-alert' : ''}>
+                {happened}
                 {rejected ? '（被拒绝）' : ''}
               </span>
             ),

@@ -151,6 +151,9 @@ describe('a procedure played by hand', () => {
       desk.answer({ kind: 'records', run, from: 0, count: 10, words: '', ...request });
     expect(records({}).total).toBe(view.recordCount);
     expect(records({ from: 10 }).rows[0]?.number).toBe(11);
+    expect(records({ words: '作业 已产生' }).rows).toEqual(records({ words: 'job created' }).rows);
+    const all = records({ count: 1000 }).rows;
+    expect(all.filter(({ words }) => /[A-Z]{2}/.test(words))).toEqual([]);
     const jobs = records({ words: 'job created' });
     expect(jobs.rows).toMatchObject([{ name: '核算核查期限', intent: 'CREATED' }]);
     const moment = desk.answer({ kind: 'moment', run, recordCount: jobs.rows[0]!.number });

@@ -2,6 +2,7 @@ import type { DiscretionItem, PackageFile, WorkCalendar } from '#contracts';
 import type { EngineRecord } from '#engine';
 import { toShanghaiInstant } from '#rules';
 import { NotPlayable, readPlay } from './play.ts';
+import { recordWords } from './record-words.ts';
 import { ProcedureRun, type PersonAct } from './procedure-run.ts';
 import { momentAt, viewOf, type Moment, type RunView } from './view.ts';
 
@@ -33,6 +34,8 @@ export interface RecordRow {
   at: string;
   valueType: string;
   intent: string;
+  /** What happened, in Chinese. */
+  words: string;
   elementId: string;
   name: string;
   rejected: string;
@@ -141,6 +144,7 @@ const rowOf = (record: EngineRecord, number: number, names: ReadonlyMap<string, 
     at: toShanghaiInstant(record.timestamp),
     valueType: record.valueType,
     intent: record.intent,
+    words: recordWords(record.valueType, record.intent),
     elementId,
     name: names.get(elementId) ?? elementId,
     rejected: record.rejectionReason ?? '',
@@ -156,7 +160,7 @@ const recordsOf = (run: ProcedureRun, from: number, count: number, words: string
     wanted === ''
       ? rows
       : rows.filter((row) =>
-          `${row.valueType} ${row.intent} ${row.elementId} ${row.name}`.toLowerCase().includes(wanted),
+          `${row.valueType} ${row.intent} ${row.words} ${row.elementId} ${row.name}`.toLowerCase().includes(wanted),
         );
   return { total: found.length, rows: found.slice(from, from + count) };
 };
