@@ -3,7 +3,7 @@ import { Button, Checkbox, Input, InputNumber, Segmented, Select, Tag } from 'an
 import type { ReactNode } from 'react';
 import type { DiscretionItem, FineBand, FineMeasure, PenaltyClause, PenaltyPart } from '#contracts';
 import { DISCRETION_FACTS, fenToYuanText, patternsOf, yuanToFen } from '#rules';
-import { PATTERN_NAMES } from './clause-view.tsx';
+import { PATTERN_NAMES } from './clause-words.ts';
 import { firstTest, grouped, TreeEditor } from './tree-editor.tsx';
 
 const facts = (type: 'money' | 'number') =>

@@ -1,6 +1,7 @@
 import type { DiscretionItem } from '#contracts';
 import { formatFen, treeText } from '#rules';
 import { ITEM_STATUS_NAMES, LIST_NAMES } from '#ui';
+import { clauseLines, type ClauseLine } from './clause-words.ts';
 
 const PARTS: readonly [name: string, text: (item: DiscretionItem) => string][] = [
   ['清单', (item) => LIST_NAMES[item.list] ?? item.list],
@@ -18,7 +19,6 @@ const PARTS: readonly [name: string, text: (item: DiscretionItem) => string][] =
   ['配套措施', (item) => item.measures.join('、')],
   ['处罚依据', (item) => item.penaltyBasis.map(({ law, article }) => `《${law}》${article}`).join('；')],
   ['幅度', (item) => (item.range ? `${formatFen(item.range.minFen)} 至 ${formatFen(item.range.maxFen)}` : '')],
-  ['罚则', (item) => JSON.stringify(item.clauses ?? [])],
   ['施行日期', (item) => item.effectiveFrom],
   [
     '状态',
@@ -33,10 +33,35 @@ export interface ItemChange {
   after: string;
 }
 
-/** What differs between two versions of an item, in words. The text of clauses is only said to differ. */
-export const diffItems = (before: DiscretionItem, after: DiscretionItem): ItemChange[] =>
-  PARTS.flatMap(([name, text]) => {
-    const [a, b] = [text(before), text(after)];
-    if (a === b) return [];
-    return [name === '罚则' ? { name, before: '（原罚则）', after: '（已修改）' } : { name, before: a, after: b }];
+const linesOf = (item: DiscretionItem): Map<string, ClauseLine> => {
+  const clauses = item.clauses ?? [];
+  return new Map(
+    clauses.flatMap((clause, index) => {
+      const which = clauses.length > 1 ? `罚则 ${index + 1} ` : '罚则 ';
+      return clauseLines(clause).map(({ path, name, text }) => {
+        const at = `${clause.id}.${path}`;
+        return [at, { path: at, name: `${which}${name}`, text }] as const;
+      });
+    }),
+  );
+};
+
+/** What the clauses say otherwise: each line that was changed, that is new, or that is gone. */
+const diffClauses = (before: DiscretionItem, after: DiscretionItem): ItemChange[] => {
+  const [old, next] = [linesOf(before), linesOf(after)];
+  const paths = [...new Set([...old.keys(), ...next.keys()])];
+  return paths.flatMap((path) => {
+    const [a, b] = [old.get(path), next.get(path)];
+    if (a?.text === b?.text) return [];
+    return [{ name: (b ?? a)?.name ?? '罚则', before: a?.text ?? '', after: b?.text ?? '' }];
   });
+};
+
+/** What differs between two versions of an item, in words; an empty side means that there was, or is, nothing. */
+export const diffItems = (before: DiscretionItem, after: DiscretionItem): ItemChange[] => [
+  ...PARTS.flatMap(([name, text]) => {
+    const [a, b] = [text(before), text(after)];
+    return a === b ? [] : [{ name, before: a, after: b }];
+  }),
+  ...diffClauses(before, after),
+];

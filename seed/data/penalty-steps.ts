@@ -170,6 +170,7 @@ export const PENALTY_STEPS: Readonly<Record<string, StepData>> = {
   }),
   Task_Draft: (demo) => ({
     decisionType: 'penalty',
+    doubleFineReviewed: true,
     decidedFineYuan: demo.proposedFineYuan,
     decisionContent: `责令改正违法行为，并处罚款 ${demo.proposedFineYuan} 元。`,
     decisionBasis: '《食品安全法》第一百二十四条第一款',

@@ -100,8 +100,10 @@ export async function fillForm(
   await page.locator('.qh-footer').waitFor();
   for (const field of listFields(form)) {
     const value = data[field.key];
+    // Rows of lists are filled by their own key; the same name inside of one is another field.
     if (
       value === undefined ||
+      field.path.includes('[]') ||
       field.type === 'expression' ||
       readonly.includes(field.key) ||
       field.component.readonly === true
