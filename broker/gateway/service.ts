@@ -7,6 +7,14 @@ import type {
 } from '#engine';
 import { NO_KEY, TENANT, toBase64 } from '#engine';
 import { status } from '@grpc/grpc-js';
+import { evaluationCommand } from '../commands/decisions.ts';
+import { resolveIncidentCommand } from '../commands/incidents.ts';
+import {
+  cancelCommand,
+  creationCommand,
+  migrationCommand,
+  modificationCommand,
+} from '../commands/process-instances.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { GatewayError, invalidArgument, valueOf } from './grpc-error.ts';
 import { jobCommand, parseVariables } from './requests.ts';
@@ -15,21 +23,6 @@ import { jobCommand, parseVariables } from './requests.ts';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Request = any;
 export type Unary = (request: Request) => Promise<object>;
-
-const creationCommand = (intent: string, request: Request): Command => ({
-  valueType: 'PROCESS_INSTANCE_CREATION',
-  intent,
-  key: NO_KEY,
-  value: {
-    bpmnProcessId: request.bpmnProcessId,
-    processDefinitionKey: Number(request.processDefinitionKey) || NO_KEY,
-    version: request.version > 0 ? request.version : NO_KEY,
-    processInstanceKey: NO_KEY,
-    startInstructions: (request.startInstructions ?? []).map(({ elementId }: { elementId: string }) => ({ elementId })),
-    variables: parseVariables(request.variables),
-    tenantId: TENANT,
-  },
-});
 
 const created = ({ value }: { value: ProcessInstanceCreationValue }) => ({
   processDefinitionKey: String(value.processDefinitionKey),
@@ -66,68 +59,6 @@ const deployments = (value: DeploymentValue): object[] => [
   })),
   ...value.formMetadata.map((form) => ({ form: { ...form, formKey: String(form.formKey) } })),
 ];
-
-const modificationCommand = (request: Request): Command => ({
-  valueType: 'PROCESS_INSTANCE_MODIFICATION',
-  intent: 'MODIFY',
-  key: Number(request.processInstanceKey),
-  value: {
-    processInstanceKey: Number(request.processInstanceKey),
-    activateInstructions: request.activateInstructions.map((instruction: Request) => ({
-      elementId: instruction.elementId,
-      ancestorScopeKey: Number(instruction.ancestorElementInstanceKey),
-      ancestorScopeKeys: [],
-      variableInstructions: instruction.variableInstructions.map((variable: Request) => ({
-        elementId: variable.scopeId,
-        variables: parseVariables(variable.variables),
-      })),
-    })),
-    terminateInstructions: request.terminateInstructions.map(({ elementInstanceKey }: Request) => ({
-      elementInstanceKey: Number(elementInstanceKey),
-    })),
-    ancestorScopeKeys: [],
-    tenantId: TENANT,
-  },
-});
-
-const migrationCommand = ({ processInstanceKey, migrationPlan }: Request): Command => ({
-  valueType: 'PROCESS_INSTANCE_MIGRATION',
-  intent: 'MIGRATE',
-  key: NO_KEY,
-  value: {
-    processInstanceKey: Number(processInstanceKey),
-    targetProcessDefinitionKey: Number(migrationPlan?.targetProcessDefinitionKey ?? NO_KEY),
-    mappingInstructions: (migrationPlan?.mappingInstructions ?? []).map((each: Request) => ({
-      sourceElementId: each.sourceElementId,
-      targetElementId: each.targetElementId,
-    })),
-  },
-});
-
-const evaluationCommand = (request: Request): Command => ({
-  valueType: 'DECISION_EVALUATION',
-  intent: 'EVALUATE',
-  key: NO_KEY,
-  value: {
-    decisionId: request.decisionId,
-    decisionKey: Number(request.decisionKey),
-    decisionName: '',
-    decisionVersion: NO_KEY,
-    decisionRequirementsId: '',
-    decisionRequirementsKey: NO_KEY,
-    decisionOutput: 'null',
-    bpmnProcessId: '',
-    processDefinitionKey: NO_KEY,
-    processInstanceKey: NO_KEY,
-    elementId: '',
-    elementInstanceKey: NO_KEY,
-    evaluatedDecisions: [],
-    evaluationFailureMessage: '',
-    failedDecisionId: '',
-    variables: parseVariables(request.variables),
-    tenantId: TENANT,
-  },
-});
 
 const evaluated = (key: number, value: DecisionEvaluationValue) => ({
   decisionKey: String(value.decisionKey),
@@ -265,10 +196,8 @@ export const unaryMethods = (
       });
       return { key: String(key) };
     },
-    ResolveIncident: ({ incidentKey }) =>
-      nothing({ valueType: 'INCIDENT', intent: 'RESOLVE', key: Number(incidentKey), value: NO_INCIDENT }),
-    CancelProcessInstance: ({ processInstanceKey }) =>
-      nothing({ valueType: 'PROCESS_INSTANCE', intent: 'CANCEL', key: Number(processInstanceKey), value: NO_INSTANCE }),
+    ResolveIncident: ({ incidentKey }) => nothing(resolveIncidentCommand(incidentKey)),
+    CancelProcessInstance: ({ processInstanceKey }) => nothing(cancelCommand(processInstanceKey)),
     ModifyProcessInstance: (request) => nothing(modificationCommand(request)),
     MigrateProcessInstance: (request) => nothing(migrationCommand(request)),
     DeleteResource: ({ resourceKey }) =>
@@ -283,34 +212,4 @@ export const unaryMethods = (
       return evaluated(key, value);
     },
   };
-};
-
-const NO_INCIDENT = {
-  errorType: 'UNKNOWN',
-  errorMessage: '',
-  bpmnProcessId: '',
-  processDefinitionKey: NO_KEY,
-  processInstanceKey: NO_KEY,
-  elementId: '',
-  elementInstanceKey: NO_KEY,
-  jobKey: NO_KEY,
-  variableScopeKey: NO_KEY,
-  elementInstancePath: [],
-  processDefinitionPath: [],
-  callingElementPath: [],
-  tenantId: TENANT,
-};
-
-const NO_INSTANCE = {
-  bpmnElementType: 'PROCESS' as const,
-  bpmnEventType: 'UNSPECIFIED' as const,
-  elementId: '',
-  bpmnProcessId: '',
-  version: NO_KEY,
-  processDefinitionKey: NO_KEY,
-  processInstanceKey: NO_KEY,
-  flowScopeKey: NO_KEY,
-  parentProcessInstanceKey: NO_KEY,
-  parentElementInstanceKey: NO_KEY,
-  tenantId: TENANT,
 };
