@@ -93,8 +93,11 @@ export async function certificateList(
   const filter = within(query.state);
   const found = await platform.store.find(CERTIFICATES, {
     ...filter,
-    sort:
-      query.sort === 'updated' ? [['updatedAt', 'desc']] : [['validTo', query.sort === '-validTo' ? 'desc' : 'asc']],
+    // Many certificates end on one day: the number settles their order.
+    sort: [
+      query.sort === 'updated' ? ['updatedAt', 'desc'] : ['validTo', query.sort === '-validTo' ? 'desc' : 'asc'],
+      ['key', 'asc'],
+    ],
     limit: query.pageSize,
     skip: (query.page - 1) * query.pageSize,
   });

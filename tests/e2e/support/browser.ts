@@ -41,6 +41,26 @@ export const launch = (): Promise<Browser> =>
     ],
   });
 
+interface OpenPage {
+  account: string;
+  page: Page;
+  /** Requests that were refused or got no answer. */
+  failures: string[];
+}
+
+/** Pages that are looked at when a test fails (page-environment.mjs). */
+function watch(account: string, page: Page): void {
+  const failures: string[] = [];
+  page.on('requestfailed', (request) =>
+    failures.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText ?? ''}`),
+  );
+  page.on('response', (response) => {
+    if (response.status() >= 400) failures.push(`${response.status()} ${response.url()}`);
+  });
+  const open = ((globalThis as { openPages?: OpenPage[] }).openPages ??= []);
+  open.push({ account, page, failures });
+}
+
 /** One person at one computer: a context of their own, signed in through the page. Page errors fail the test. */
 export async function signInPage(
   browser: Browser,
@@ -57,6 +77,7 @@ export async function signInPage(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  watch(account, page);
   page.on('pageerror', (error) => errors.push(`${account}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
