@@ -74,6 +74,34 @@ suite('people, papers and checks', () => {
     await page.context().close();
   }, 60_000);
 
+  test('a supervisor enters one certificate: a number that is taken is told, nothing typed is lost', async () => {
+    const page = await signInPage(browser, platform.url, 'jiandu1', errors);
+    await page.goto(`${platform.url}/certificates`);
+    await page.getByRole('button', { name: '录入证件' }).click();
+    const dialog = page.getByRole('dialog', { name: '录入证件' });
+    await dialog.getByRole('button', { name: /录\s?入/ }).click();
+    await dialog.getByText('请选择持证人').waitFor();
+    await dialog.getByLabel('持证人').fill('何同舟');
+    await page.getByTitle(/^何同舟（/).click();
+    await dialog.getByLabel('证号').fill('鲁A01020001');
+    await dialog.getByLabel('有效期起').fill('2026-01-01');
+    await dialog.getByLabel('有效期止').fill('2030-12-31');
+    await dialog.getByLabel('理由').fill('新录用人员考试合格');
+    await picture(page, 'certificate-new');
+    await dialog.getByRole('button', { name: /录\s?入/ }).click();
+    await dialog.getByRole('alert').filter({ hasText: '鲁A01020001' }).waitFor();
+    await picture(page, 'certificate-new-taken');
+
+    await dialog.getByRole('button', { name: /取\s?消/ }).click();
+    await page.getByRole('button', { name: '继续填写' }).click();
+    expect(await dialog.getByLabel('理由').inputValue()).toBe('新录用人员考试合格');
+    await dialog.getByLabel('证号').fill('鲁A01020999');
+    await dialog.getByRole('button', { name: /录\s?入/ }).click();
+    await page.getByRole('dialog', { name: '证件' }).getByText('新录用人员考试合格').waitFor();
+    await page.getByRole('row', { name: /鲁A01020999/ }).waitFor({ state: 'attached' });
+    await page.context().close();
+  }, 90_000);
+
   test('an officer applies for 回避, the leader grants it and names who takes the place', async () => {
     const officer = await signInPage(browser, platform.url, 'zhifa1', errors);
     await officer.goto(`${platform.url}/cases/${driver.caseId}`);

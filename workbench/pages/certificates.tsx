@@ -1,4 +1,4 @@
-import { Button, Segmented, Select, TreeSelect } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { CertificateFilter, CertificateKind, CertificateView } from '#contracts';
 import {
@@ -12,9 +12,10 @@ import {
   useTableState,
 } from '#ui';
 import type { PageColumn } from '#ui';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { CertificateDrawer } from './certificate-drawer.tsx';
 import { CertificateImportDialog } from './certificate-import.tsx';
-import { useOrganTree } from './use-organ-tree.ts';
+import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
 
 /** A certificate that ends within this many days is pointed out. */
 const SOON_DAYS = 30;
@@ -89,7 +90,7 @@ export default function Certificates() {
   const mayKeep = holdsRole(session, ['system-admin', 'security-admin', 'supervisor']);
   const [opened, setOpened] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
-  const tree = useOrganTree();
+  const [entering, setEntering] = useState(false);
   const kind = state.get('kind');
   const chosen = STATES.find((one) => one.value === state.get('state'))?.value;
   const certificates = useRead('certificates', {
@@ -110,9 +111,12 @@ export default function Certificates() {
       subtitle="执法证、监督证、听证主持人资格证和法律职业资格。过期、暂扣的证件不能用于指派和签名。"
       actions={
         mayKeep ? (
-          <Button type="primary" onClick={() => setImporting(true)}>
-            批量导入
-          </Button>
+          <>
+            <Button onClick={() => setImporting(true)}>批量导入</Button>
+            <Button type="primary" onClick={() => setEntering(true)}>
+              录入证件
+            </Button>
+          </>
         ) : undefined
       }
     >
@@ -138,38 +142,23 @@ export default function Certificates() {
         state={state}
         searchPlaceholder="姓名、证号、发证机关"
         onOpen={(one) => setOpened(one.id)}
-        empty={{ title: '没有符合条件的证件', hint: '可以放宽筛选条件，或者批量导入证件。' }}
+        empty={{ title: '没有符合条件的证件', hint: '可以放宽筛选条件，录入证件，或者批量导入。' }}
         filters={
           <>
-            <TreeSelect
-              allowClear
-              showSearch
-              treeNodeFilterProp="title"
-              placeholder="机关"
-              aria-label="机关"
-              style={{ width: 200 }}
-              popupMatchSelectWidth={false}
-              treeData={tree}
-              value={state.get('organId') || undefined}
-              onChange={(organId?: string) => state.set({ organId })}
-            />
-            <Select
-              allowClear
-              placeholder="种类"
-              aria-label="种类"
-              style={{ width: 160 }}
-              value={kind || null}
+            <OrganFilter value={state.get('organId')} onChange={(organId) => state.set({ organId })} />
+            <ChoiceFilter
+              label="种类"
+              width={160}
+              value={kind}
               options={Object.entries(CERTIFICATE_KIND_NAMES).map(([value, label]) => ({ value, label }))}
-              onChange={(value?: string) => state.set({ kind: value })}
+              onChange={(value) => state.set({ kind: value })}
             />
-            <Select
-              allowClear
-              placeholder="状态"
-              aria-label="状态"
-              style={{ width: 170 }}
-              value={chosen ?? null}
+            <ChoiceFilter
+              label="状态"
+              width={170}
+              value={chosen ?? ''}
               options={STATES}
-              onChange={(value?: string) => state.set({ state: value })}
+              onChange={(value) => state.set({ state: value })}
             />
           </>
         }
@@ -187,6 +176,15 @@ export default function Certificates() {
         )}
       />
       {opened ? <CertificateDrawer id={opened} onClose={() => setOpened(null)} /> : null}
+      {entering ? (
+        <CertificateDialog
+          onClose={() => setEntering(false)}
+          onEntered={(id) => {
+            setEntering(false);
+            setOpened(id);
+          }}
+        />
+      ) : null}
       {importing ? <CertificateImportDialog onClose={() => setImporting(false)} /> : null}
     </Page>
   );

@@ -1,11 +1,10 @@
-import { Select, TreeSelect } from 'antd';
 import { useState } from 'react';
 import type { NumberSeriesView } from '#contracts';
 import { patternText } from '#rules';
 import { formatInstant, Page, PageTable, serverNow, useRead, useTableState } from '#ui';
 import type { PageColumn } from '#ui';
 import { NumberEntries } from './number-entries.tsx';
-import { useOrganTree } from './use-organ-tree.ts';
+import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
 
 function Completeness({ series }: { series: NumberSeriesView }) {
   return series.complete ? (
@@ -58,7 +57,6 @@ const COLUMNS: PageColumn<NumberSeriesView>[] = [
 export default function Numbers() {
   const state = useTableState(['organId', 'year']);
   const [opened, setOpened] = useState<NumberSeriesView | null>(null);
-  const tree = useOrganTree();
   const thisYear = Number(serverNow().slice(0, 4));
   const series = useRead('numberSeries', {
     query: {
@@ -83,29 +81,16 @@ export default function Numbers() {
         empty={{ title: '还没有编过号', hint: '登记案件、生成文书时自动编号。' }}
         filters={
           <>
-            <TreeSelect
-              allowClear
-              showSearch
-              treeNodeFilterProp="title"
-              placeholder="机关"
-              aria-label="机关"
-              style={{ width: 200 }}
-              popupMatchSelectWidth={false}
-              treeData={tree}
-              value={state.get('organId') || undefined}
-              onChange={(organId?: string) => state.set({ organId })}
-            />
-            <Select
-              allowClear
-              placeholder="年度"
-              aria-label="年度"
-              style={{ width: 110 }}
-              value={state.get('year') || null}
+            <OrganFilter value={state.get('organId')} onChange={(organId) => state.set({ organId })} />
+            <ChoiceFilter
+              label="年度"
+              width={110}
+              value={state.get('year')}
               options={[0, 1, 2, 3, 4].map((back) => ({
                 value: String(thisYear - back),
                 label: String(thisYear - back),
               }))}
-              onChange={(value?: string) => state.set({ year: value })}
+              onChange={(year) => state.set({ year })}
             />
           </>
         }

@@ -1,4 +1,4 @@
-import { Button, Select, Tag, TreeSelect } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { ROLE_NAMES, RoleId } from '#contracts';
 import type { UserView } from '#contracts';
@@ -16,7 +16,7 @@ import {
 } from '#ui';
 import type { PageColumn } from '#ui';
 import { PersonDialog } from './person-dialog.tsx';
-import { useOrganTree } from './use-organ-tree.ts';
+import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
 
 const STATUS = {
   active: { text: '正常', color: 'green' },
@@ -97,7 +97,6 @@ export default function People() {
   const state = useTableState(['organId', 'role']);
   const mayEdit = holdsRole(session, ['system-admin', 'security-admin']);
   const [edited, setEdited] = useState<UserView | 'new' | null>(null);
-  const tree = useOrganTree();
   const role = state.get('role');
   const users = useRead('users', {
     query: {
@@ -130,26 +129,13 @@ export default function People() {
         {...(mayEdit ? { onOpen: setEdited } : {})}
         filters={
           <>
-            <TreeSelect
-              allowClear
-              showSearch
-              treeNodeFilterProp="title"
-              placeholder="机关"
-              aria-label="机关"
-              style={{ width: 200 }}
-              popupMatchSelectWidth={false}
-              treeData={tree}
-              value={state.get('organId') || undefined}
-              onChange={(organId?: string) => state.set({ organId })}
-            />
-            <Select
-              allowClear
-              placeholder="角色"
-              aria-label="角色"
-              style={{ width: 170 }}
-              value={role || undefined}
+            <OrganFilter value={state.get('organId')} onChange={(organId) => state.set({ organId })} />
+            <ChoiceFilter
+              label="角色"
+              width={170}
+              value={role}
               options={RoleId.options.map((value) => ({ value, label: ROLE_NAMES[value] }))}
-              onChange={(value?: string) => state.set({ role: value })}
+              onChange={(value) => state.set({ role: value })}
             />
           </>
         }
