@@ -31,7 +31,7 @@ export default {
   projects: [
     node('server', [
       '<rootDir>/{contracts,feel,engine,rules,broker,runtime,worker,seed,scripts,templates}/**/*.test.ts',
-      '<rootDir>/tests/{unit,scenarios,structure}/**/*.test.ts',
+      '<rootDir>/tests/{unit,scenarios,structure,golden-histories}/**/*.test.ts',
     ]),
     {
       displayName: 'web',

@@ -10,6 +10,7 @@ import { recordGoldens } from './record.ts';
 import { scenarios } from './scenarios.ts';
 import { connect } from './support/client.ts';
 import { startSink } from './support/exporter-sink.ts';
+import { leftOver } from './support/left-over.ts';
 import type { Trace } from './support/normalise.ts';
 import { runScenario } from './support/run-scenario.ts';
 
@@ -20,27 +21,6 @@ const golden = (name: string): Golden => {
   if (!existsSync(path))
     throw new Error(`no golden trace of '${name}': record it with npx tsx tests/scenarios/record.ts ${name}`);
   return JSON.parse(readFileSync(path, 'utf8')) as Golden;
-};
-
-/** What the records leave in the state once every instance has ended; unfinished instances leave what they need. */
-const leftOver = (records: EngineRecord[]): string[] => {
-  const state = replay(records);
-  if (state.elementInstances.size > 0) return [];
-  const startTimers = [...state.timers.values()].filter(({ elementInstanceKey }) => elementInstanceKey < 0).length;
-  const counts = {
-    jobs: state.jobs.size,
-    userTasks: state.userTasks.size,
-    timers: state.timers.size - startTimers,
-    incidents: state.incidents.size,
-    variables: state.variables.size,
-    eventTriggers: state.eventTriggers.size,
-    messageSubscriptions: state.messageSubscriptions.size,
-    processMessageSubscriptions: state.processMessageSubscriptions.size,
-    startedByMessage: state.startedByMessage.size,
-    signalSubscriptions: [...state.signalSubscriptions.values()].filter((s) => s.catchEventInstanceKey >= 0).length,
-    compensations: state.compensations.size,
-  };
-  return Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${name}`] : []));
 };
 
 /** What the log says differently from the state that was kept beside it: both must come from the same records. */
@@ -88,7 +68,7 @@ const play = async (name: string) => {
     return {
       trace,
       errors,
-      left: leftOver(sink.records as unknown as EngineRecord[]),
+      left: leftOver(replay(sink.records as unknown as EngineRecord[])),
       problems: await verify(dataDir),
     };
   } finally {
