@@ -1,4 +1,4 @@
-import { XmlError, parseDecisions } from '#feel';
+import { DecisionModelError, importedNamespaces, parseWithImports, XmlError } from '#feel';
 import {
   DocumentTemplate,
   ProcedureManifest,
@@ -105,7 +105,45 @@ const readForm = (file: PackageFile, result: ProcedurePackage): void => {
   }
 };
 
-const readFile = (file: PackageFile, result: ProcedurePackage): void => {
+/** The decision models of a package by their namespaces; a file that can't be read has none. */
+const decisionModels = (files: readonly PackageFile[]): ReadonlyMap<string, string> =>
+  new Map(
+    files
+      .filter(({ path }) => path.endsWith('.dmn'))
+      .flatMap(({ content }) => {
+        try {
+          return [[importedNamespaces(content).namespace, content] as const];
+        } catch {
+          return [];
+        }
+      }),
+  );
+
+const readDecisions = (file: PackageFile, models: ReadonlyMap<string, string>, result: ProcedurePackage): void => {
+  try {
+    const { decisions } = parseWithImports(file.content, (namespace) => models.get(namespace));
+    result.decisionIds.push(...decisions.keys());
+  } catch (error) {
+    result.issues.push(explainUnreadable(file, models, error));
+  }
+};
+
+const explainUnreadable = (file: PackageFile, models: ReadonlyMap<string, string>, error: unknown): ProcedureIssue => {
+  const absent =
+    error instanceof DecisionModelError
+      ? importedNamespaces(file.content).imports.filter((namespace) => !models.has(namespace))
+      : [];
+  return absent.length > 0
+    ? issue(
+        file.path,
+        'dmn-import',
+        `决策表引用的决策模型“${absent.join('”“')}”不在规程包里`,
+        '请把被引用的决策文件加入规程包，或者去掉引用',
+      )
+    : issue(file.path, 'dmn-syntax', `决策表无法读取：${describeXmlError(error)}`);
+};
+
+const readFile = (file: PackageFile, models: ReadonlyMap<string, string>, result: ProcedurePackage): void => {
   if (file.path.endsWith('.bpmn')) {
     try {
       result.models[file.path] = readModel(file.content);
@@ -120,13 +158,8 @@ const readFile = (file: PackageFile, result: ProcedurePackage): void => {
       );
     }
   } else if (file.path.endsWith('.form')) readForm(file, result);
-  else if (file.path.endsWith('.dmn')) {
-    try {
-      result.decisionIds.push(...parseDecisions(file.content).decisions.keys());
-    } catch (error) {
-      result.issues.push(issue(file.path, 'dmn-syntax', `决策表无法读取：${describeXmlError(error)}`));
-    }
-  } else if (/^documents\/.*\.json$/.test(file.path)) {
+  else if (file.path.endsWith('.dmn')) readDecisions(file, models, result);
+  else if (/^documents\/.*\.json$/.test(file.path)) {
     try {
       result.documents[file.path] = DocumentTemplate.parse(JSON.parse(file.content));
     } catch {
@@ -150,6 +183,7 @@ export const readPackage = (files: readonly PackageFile[]): ProcedurePackage => 
     documents: {},
     issues: [],
   };
-  for (const file of files) readFile(file, result);
+  const models = decisionModels(files);
+  for (const file of files) readFile(file, models, result);
   return result;
 };

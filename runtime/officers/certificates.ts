@@ -22,7 +22,7 @@ import {
 import type { Person } from '../identity/person.ts';
 import { actorOf, hasRole } from '../identity/person.ts';
 import type { Platform } from '../platform.ts';
-import { conflict, forbidden, invalid, notFound } from '../problem-error.ts';
+import { forbidden, invalid, notFound } from '../problem-error.ts';
 import type { UserDoc } from '../store/collections.ts';
 import { USERS } from '../store/collections.ts';
 import type { Query, UnitOfWork, Where } from '../store/port.ts';
@@ -156,8 +156,10 @@ export async function insertCertificate(
 ): Promise<CertificateDoc> {
   const [taken] = await unit.find(CERTIFICATES, { where: { key: certificateKey(certificate) }, limit: 1 });
   if (taken)
-    throw conflict(
+    throw invalid(
+      'number',
       `${CERTIFICATE_NAMES[certificate.kind]}证号“${certificate.number}”已登记在${taken.userName}名下，请核对证号。`,
+      '证号',
     );
   return unit.insert(CERTIFICATES, {
     id: randomUUID(),
