@@ -99,6 +99,13 @@ describe('who is touched by an amendment', () => {
       place('whole', ''),
       place('up-to-date', '第二条', '2026-01-01'),
       place('none', '第九条'),
+      {
+        subject: subject('whole-and-untouched-clause'),
+        citations: [
+          { law: '试行法', article: '' },
+          { law: '试行法', article: '第二条第二款' },
+        ],
+      },
       { subject: subject('other-law'), citations: [{ law: '别的法', article: '第二条' }] },
     ],
     new LawNames([{ id: 'S', name: '中华人民共和国试行法' }]),
@@ -114,7 +121,7 @@ describe('who is touched by an amendment', () => {
   const effects = (more?: Partial<LawChange>) =>
     Object.fromEntries(impactOf(change(more), index).map((entry) => [entry.subject.id, entry.effect]));
 
-  test('removed, changed and moved clauses; an untouched clause of a changed article is left alone', () => {
+  test('removed, changed and moved clauses; an untouched clause is left alone, though its law be named as a whole too', () => {
     expect(effects()).toEqual({
       third: 'removed',
       none: 'changed',

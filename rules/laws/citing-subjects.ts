@@ -7,6 +7,8 @@ import type {
   ProcedureManifest,
   RulePackVersion,
 } from '#contracts';
+import type { DiscretionFactor } from '../discretion/factors.ts';
+import { factorName } from '../discretion/factors.ts';
 import { PARAMETER_TEXT } from '../packs/words.ts';
 import { collectCitations } from './collect-citations.ts';
 import type { CitingPlace } from './impact.ts';
@@ -118,3 +120,22 @@ export const placesOfItems = (items: readonly DiscretionItem[]): CitingPlace[] =
       },
       citations: collectCitations(item),
     }));
+
+/** Circumstances of the standard library; a case uses one where its list item asks for it. */
+export const placesOfFactors = (
+  factors: readonly DiscretionFactor[],
+  items: readonly DiscretionItem[],
+): CitingPlace[] => {
+  const texts = items.map((item) => ({ code: item.code, text: JSON.stringify(item) }));
+  return factors.map((factor) => ({
+    subject: {
+      kind: 'factor',
+      id: `standard/factor/${factor.id}`,
+      name: factor.text,
+      holder: '标准裁量情节',
+      target: '',
+      uses: texts.filter(({ text }) => text.includes(factorName(factor.id))).map(({ code }) => itemUse(code)),
+    },
+    citations: collectCitations(factor),
+  }));
+};

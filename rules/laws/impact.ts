@@ -87,7 +87,11 @@ export function impactOf(change: LawChange, index: CitationIndex): ImpactEntry[]
   const touched = change.repealed === true || change.pairs.some(({ kind }) => kind !== 'unchanged');
   const entries = new Map<string, ImpactEntry>();
   if (!touched) return [];
-  for (const { subject, citation, reference } of index.of(change.lawId)) {
+  const cited = index.of(change.lawId);
+  const precise = new Set(cited.flatMap(({ subject, reference }) => (reference ? [subject.id] : [])));
+  for (const { subject, citation, reference } of cited) {
+    // Who names clauses of the law is judged by them: that the law is named as a whole too says nothing more.
+    if (reference === null && !change.repealed && precise.has(subject.id)) continue;
     if (citation.version !== undefined && citation.version === change.publishedOn) continue;
     const found = reference === null ? wholeLaw(change) : effectOn(reference, former, change);
     if (found) merge(entries, subject, citation, found);

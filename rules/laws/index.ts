@@ -3,6 +3,7 @@ export { formatReference, parseArticles, scanCitations, type ScannedCitation } f
 export {
   itemUse,
   packUse,
+  placesOfFactors,
   placesOfItems,
   placesOfPack,
   placesOfProcedure,

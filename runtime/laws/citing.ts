@@ -1,8 +1,10 @@
 import type { CitingPlace, LawNames } from '#rules';
 import {
   CitationIndex,
+  DISCRETION_FACTORS,
   STANDARD_CLOCKS,
   STANDARD_GATES,
+  placesOfFactors,
   placesOfItems,
   placesOfPack,
   placesOfProcedure,
@@ -23,7 +25,7 @@ const COUNTS_MS = 20_000;
 export async function citingPlaces(platform: Platform): Promise<CitingPlace[]> {
   const { store } = platform;
   const procedures = await procedureVersions(platform);
-  const items = await store.find(DISCRETION_ITEMS);
+  const items = (await store.find(DISCRETION_ITEMS)).map(({ item }) => item);
   const packs = await store.find(RULE_PACKS, { where: { status: { not: 'retired' } } });
   const usersOf = (uses: (procedure: LoadedProcedure, code: string) => boolean) => (code: string) =>
     procedures
@@ -46,7 +48,8 @@ export async function citingPlaces(platform: Platform): Promise<CitingPlace[]> {
       ),
     ),
     ...packs.flatMap((pack) => placesOfPack(pack)),
-    ...placesOfItems(items.map(({ item }) => item)),
+    ...placesOfItems(items),
+    ...placesOfFactors(DISCRETION_FACTORS, items),
   ];
 }
 

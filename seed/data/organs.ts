@@ -14,7 +14,7 @@ const DEPARTMENTS: [id: string, department: string, suffix: string, word: string
   ['renshe', '人力资源社会保障', '人力资源和社会保障局', '人社'],
   ['zigui', '自然资源和规划', '自然资源和规划局', '自然'],
   ['zhujian', '住房城乡建设', '住房和城乡建设局', '建'],
-  ['chengguan', '城市管理', '城市管理局（综合行政执法局）', '城'],
+  ['chengguan', '城市管理', '城市管理局（综合行政执法局）', '城管'],
   ['jiaotong', '交通运输', '交通运输局', '交'],
   ['shuiwu', '城乡水务', '城乡水务局', '水'],
   ['yuanlin', '园林和林业绿化', '园林和林业绿化局', '园'],

@@ -280,7 +280,7 @@ describe.each(stores)('the law library on %s', (store) => {
     });
     const impact = await author.call('lawImpact', { params: { id: 'CF' } });
     expect(new Set(impact.entries.map(({ subject }) => subject.kind))).toEqual(
-      new Set(['procedure', 'step', 'gate', 'clock', 'document', 'form']),
+      new Set(['procedure', 'step', 'gate', 'clock', 'document', 'form', 'factor']),
     );
     expect(impact.entries.some(({ subject }) => subject.kind === 'gate' && subject.holder === '标准闸门')).toBe(true);
     expect(impact.openCases).toBe(1);
