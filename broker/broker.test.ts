@@ -197,12 +197,16 @@ test('moving the clock fires a timer of 90 days', async () => {
   expect((await post(`${broker.restAddress}/v2/clock/reset`, {})).status).toBe(204);
 });
 
+/** A key of the only partition, which nothing has. */
+const UNKNOWN = '2251799813999999';
+
 test.each([
   ['unknown process', 'CreateProcessInstance', { bpmnProcessId: 'none', version: -1 }, 5],
   ['variables that are no object', 'CreateProcessInstance', { bpmnProcessId: 'none', variables: '[1]' }, 3],
   ['variables that are no JSON', 'CreateProcessInstance', { bpmnProcessId: 'none', variables: '{' }, 3],
-  ['unknown job', 'CompleteJob', { jobKey: '12' }, 5],
-  ['retries below one', 'UpdateJobRetries', { jobKey: '12', retries: 0 }, 3],
+  ['unknown job', 'CompleteJob', { jobKey: UNKNOWN }, 5],
+  ['a key of no partition', 'CompleteJob', { jobKey: '12' }, 14],
+  ['retries below one', 'UpdateJobRetries', { jobKey: UNKNOWN, retries: 0 }, 3],
   [
     'a model that is not XML',
     'DeployResource',
@@ -210,21 +214,21 @@ test.each([
     3,
   ],
   ['an empty deployment', 'DeployResource', { resources: [] }, 3],
-  ['unknown incident', 'ResolveIncident', { incidentKey: '1' }, 5],
-  ['unknown instance', 'CancelProcessInstance', { processInstanceKey: '1' }, 5],
-  ['unknown scope', 'SetVariables', { elementInstanceKey: '1', variables: '{}' }, 5],
+  ['unknown incident', 'ResolveIncident', { incidentKey: UNKNOWN }, 5],
+  ['unknown instance', 'CancelProcessInstance', { processInstanceKey: UNKNOWN }, 5],
+  ['unknown scope', 'SetVariables', { elementInstanceKey: UNKNOWN, variables: '{}' }, 5],
   ['unknown decision', 'EvaluateDecision', { decisionId: 'none' }, 3],
-  ['the migration of an unknown instance', 'MigrateProcessInstance', { processInstanceKey: 1 }, 5],
+  ['the migration of an unknown instance', 'MigrateProcessInstance', { processInstanceKey: UNKNOWN }, 5],
 ])('refuses %s with the right code', async (_, method, request, code) => {
   const bare = connect((await start()).grpcAddress);
   started.push(bare.close);
   await expect(bare.call(method, request)).rejects.toMatchObject({ code });
 });
 
-test('refuses to activate jobs of a blank type', async () => {
+test('refuses to activate jobs of no type', async () => {
   const bare = connect((await start()).grpcAddress);
   started.push(bare.close);
-  const request = { type: ' ', worker: 'w', timeout: 10, maxJobsToActivate: 1 };
+  const request = { type: '', worker: 'w', timeout: 10, maxJobsToActivate: 1 };
   await expect(bare.activateJobs(request)).rejects.toMatchObject({ code: 3 });
 });
 
@@ -255,5 +259,5 @@ test('a job whose timeout was updated stays with its worker, and goes to the nex
   await new Promise((done) => setTimeout(done, 700));
   expect(await activate()).toEqual([]);
   await until(async () => (await activate()).length === 1);
-  await expect(bare.call('UpdateJobTimeout', { jobKey: '12', timeout: 1_000 })).rejects.toMatchObject({ code: 5 });
+  await expect(bare.call('UpdateJobTimeout', { jobKey: UNKNOWN, timeout: 1_000 })).rejects.toMatchObject({ code: 5 });
 });

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { status } from '@grpc/grpc-js';
 import { Clock } from './clock.ts';
+import { TimedOut } from './errors.ts';
 import { Exporter } from './exporter.ts';
 import { lockFolder } from './folder-lock.ts';
-import { GatewayError } from './gateway/grpc-error.ts';
 import { JobDispatcher } from './gateway/job-dispatcher.ts';
 import { startGateway } from './gateway/server.ts';
 import type { ResultWaiter } from './gateway/service.ts';
@@ -38,6 +37,8 @@ export interface BrokerOptions {
   logger?: BrokerLogger;
   /** How long exported records stay in the log, in milliseconds; a week by default. */
   logRetentionMs?: number;
+  /** Commands that may wait for the disk before further ones are refused; 1,000 by default. */
+  maxCommandsInFlight?: number;
   /** Rows of the state that stay in memory; 60,000 by default. */
   heldRows?: number;
 }
@@ -67,12 +68,7 @@ const resultWaiter = (processor: StreamProcessor) => {
         };
         const timer = setTimeout(() => {
           forget();
-          reject(
-            new GatewayError(
-              status.DEADLINE_EXCEEDED,
-              `Time out between gateway and broker: Request timed out after ${timeoutMs} ms`,
-            ),
-          );
+          reject(new TimedOut(timeoutMs));
         }, timeoutMs);
         waiting.set(key, (value) => {
           forget();
@@ -90,7 +86,9 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   const unlock = lockFolder(dataDir);
   const log = new RecordLog(dataDir, options.heldRows);
   const clock = new Clock(options.clock, log.pinnedClock);
-  const processor = new StreamProcessor(log, clock);
+  const processor = new StreamProcessor(log, clock, {
+    ...(options.maxCommandsInFlight && { commands: options.maxCommandsInFlight }),
+  });
   const dispatcher = new JobDispatcher(processor);
   const results = resultWaiter(processor);
   const onError = (error: Error): void => logger.error(error.stack ?? error.message);

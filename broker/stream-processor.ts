@@ -3,6 +3,7 @@ import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } fr
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 import { DiskFull } from './disk.ts';
+import { Overloaded } from './errors.ts';
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
@@ -16,7 +17,31 @@ type Settled = { resolve: (response: Response) => void; reject: (error: Error) =
 
 interface Pending extends Settled {
   response: Response;
+  /** Whether it counts among those that are limited. */
+  limited: boolean;
 }
+
+/** How much may wait for the disk before further commands are refused. */
+export interface Limits {
+  commands: number;
+  /** Characters of records. */
+  size: number;
+}
+
+const LIMITS: Limits = { commands: 1000, size: 64_000_000 };
+
+/**
+ * What is never refused for load, as in Zeebe: what ends work, for it makes room. Activations go through as well: a
+ * client has one at a time, and without them nothing is ended.
+ */
+const UNLIMITED = new Set([
+  'JOB COMPLETE',
+  'JOB FAIL',
+  'JOB YIELD',
+  'JOB_BATCH ACTIVATE',
+  'PROCESS_INSTANCE CANCEL',
+  'DEPLOYMENT CREATE',
+]);
 
 export interface Listener {
   /** Jobs of a type can be activated; may come before the records are safe, as an activation comes behind them. */
@@ -40,10 +65,14 @@ export class StreamProcessor {
   readonly state: EngineState;
   private readonly log: RecordLog;
   private readonly clock: Clock;
+  private readonly limits: Limits;
   private listener: Listener | undefined;
   private lines: string[] = [];
   private firstPosition = 0;
   private pending: Pending[] = [];
+  private limitedInFlight = 0;
+  /** Characters of the records that are not on the disk yet. */
+  private unwritten = 0;
   private ended: Extract<Effect, { kind: 'instance-ended' }>[] = [];
   private available = new Set<string>();
   private writing: Promise<void> | undefined;
@@ -54,9 +83,10 @@ export class StreamProcessor {
   private failure: Error | undefined;
   private stopped = false;
 
-  constructor(log: RecordLog, clock: Clock) {
+  constructor(log: RecordLog, clock: Clock, limits: Partial<Limits> = {}) {
     this.log = log;
     this.clock = clock;
+    this.limits = { ...LIMITS, ...limits };
     this.state = new EngineState();
     log.states.attach(this.state);
     replay(recordsAfter(log, log.states.position), this.state);
@@ -71,11 +101,17 @@ export class StreamProcessor {
     return this.clock.now();
   }
 
-  /** Carries a command out; resolves when its records are safe, also when the engine rejected it. */
+  /**
+   * Carries a command out; resolves when its records are safe, also when the engine rejected it.
+   * @throws Overloaded when too much is waiting for the disk already
+   */
   submit(command: Command): Promise<Response> {
     if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
     if (!this.log.hasRoom()) return Promise.reject(new DiskFull());
-    return new Promise((resolve, reject) => this.execute(command, { resolve, reject }));
+    const limited = !UNLIMITED.has(`${command.valueType} ${command.intent}`);
+    if (limited && (this.limitedInFlight >= this.limits.commands || this.unwritten >= this.limits.size))
+      return Promise.reject(new Overloaded());
+    return new Promise((resolve, reject) => this.execute(command, { resolve, reject, limited }));
   }
 
   /** Looks again for what is due, after the clock was moved. */
@@ -98,20 +134,25 @@ export class StreamProcessor {
         .catch(() => undefined);
   }
 
-  private execute(command: Command, settled?: Settled): void {
+  private execute(command: Command, settled?: Omit<Pending, 'response'>): void {
     const { records, effects, response } = step(this.state, command, this.clock.now());
     for (const record of records) this.collect(record);
     for (const effect of effects) {
       if (effect.kind === 'jobs-available') this.available.add(effect.type);
       else this.ended.push(effect);
     }
-    if (settled) this.pending.push({ ...settled, response: response ?? NOTHING });
+    if (settled) {
+      if (settled.limited) this.limitedInFlight++;
+      this.pending.push({ ...settled, response: response ?? NOTHING });
+    }
     this.planFlush();
   }
 
   private collect(record: EngineRecord): void {
     if (this.lines.length === 0) this.firstPosition = record.position;
-    this.lines.push(exportJson(record));
+    const line = exportJson(record);
+    this.unwritten += line.length;
+    this.lines.push(line);
   }
 
   /** The flush waits for the end of this turn of the event loop: what came in together is written together. */
@@ -139,11 +180,12 @@ export class StreamProcessor {
     this.lines = [];
     this.pending = [];
     this.ended = [];
+    const size = lines.reduce((sum, line) => sum + line.length, 0);
     const entry = Buffer.from(lines.join('\n'));
     const written = lines.length > 0 ? this.persist(() => this.log.append(firstPosition, entry)) : Promise.resolve();
     if (this.saveIsDue()) this.saveState(written);
     this.writing = written.then(
-      () => this.acknowledge(pending, ended),
+      () => this.acknowledge(pending, ended, size),
       (error: Error) => this.fail(error, pending),
     );
   }
@@ -168,8 +210,10 @@ export class StreamProcessor {
     }
   }
 
-  private acknowledge(pending: Pending[], ended: Extract<Effect, { kind: 'instance-ended' }>[]): void {
+  private acknowledge(pending: Pending[], ended: Extract<Effect, { kind: 'instance-ended' }>[], size: number): void {
     this.writing = undefined;
+    this.unwritten -= size;
+    for (const { limited } of pending) if (limited) this.limitedInFlight--;
     // The next group goes to the disk while the answers to this one are being written to the network.
     this.flush();
     for (const { resolve, response } of pending) resolve(response);

@@ -1,6 +1,6 @@
 import type { Command } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
-import { parseVariables } from '../gateway/requests.ts';
+import { parseVariables } from './request-parts.ts';
 
 /** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,11 +1,12 @@
 import type { Command } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
+import { routedKey } from './request-parts.ts';
 
 /** INCIDENT RESOLVE of the incident with this key. */
 export const resolveIncidentCommand = (incidentKey: string): Command => ({
   valueType: 'INCIDENT',
   intent: 'RESOLVE',
-  key: Number(incidentKey),
+  key: routedKey(incidentKey),
   value: NO_INCIDENT,
 });
 

@@ -1,6 +1,6 @@
 import type { Command } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
-import { parseVariables } from '../gateway/requests.ts';
+import { parseVariables, routedKey } from './request-parts.ts';
 
 /** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -13,8 +13,8 @@ export const creationCommand = (intent: string, request: Request): Command => ({
   key: NO_KEY,
   value: {
     bpmnProcessId: request.bpmnProcessId,
-    processDefinitionKey: Number(request.processDefinitionKey) || NO_KEY,
-    version: request.version > 0 ? request.version : NO_KEY,
+    processDefinitionKey: Number(request.processDefinitionKey),
+    version: request.version,
     processInstanceKey: NO_KEY,
     startInstructions: (request.startInstructions ?? []).map(({ elementId }: { elementId: string }) => ({ elementId })),
     variables: parseVariables(request.variables),
@@ -26,9 +26,9 @@ export const creationCommand = (intent: string, request: Request): Command => ({
 export const modificationCommand = (request: Request): Command => ({
   valueType: 'PROCESS_INSTANCE_MODIFICATION',
   intent: 'MODIFY',
-  key: Number(request.processInstanceKey),
+  key: routedKey(request.processInstanceKey),
   value: {
-    processInstanceKey: Number(request.processInstanceKey),
+    processInstanceKey: routedKey(request.processInstanceKey),
     activateInstructions: request.activateInstructions.map((instruction: Request) => ({
       elementId: instruction.elementId,
       ancestorScopeKey: Number(instruction.ancestorElementInstanceKey),
@@ -52,8 +52,8 @@ export const migrationCommand = ({ processInstanceKey, migrationPlan }: Request)
   intent: 'MIGRATE',
   key: NO_KEY,
   value: {
-    processInstanceKey: Number(processInstanceKey),
-    targetProcessDefinitionKey: Number(migrationPlan?.targetProcessDefinitionKey ?? NO_KEY),
+    processInstanceKey: routedKey(processInstanceKey),
+    targetProcessDefinitionKey: Number(migrationPlan?.targetProcessDefinitionKey ?? 0),
     mappingInstructions: (migrationPlan?.mappingInstructions ?? []).map((each: Request) => ({
       sourceElementId: each.sourceElementId,
       targetElementId: each.targetElementId,
@@ -65,7 +65,7 @@ export const migrationCommand = ({ processInstanceKey, migrationPlan }: Request)
 export const cancelCommand = (processInstanceKey: string): Command => ({
   valueType: 'PROCESS_INSTANCE',
   intent: 'CANCEL',
-  key: Number(processInstanceKey),
+  key: routedKey(processInstanceKey),
   value: NO_INSTANCE,
 });
 

@@ -1,5 +1,7 @@
 import type { Response } from '#engine';
 import { status } from '@grpc/grpc-js';
+import { DiskFull } from '../disk.ts';
+import { InvalidArgument, NoResult, Overloaded, PartitionNotFound, TimedOut } from '../errors.ts';
 
 const CODES = {
   NULL_VAL: status.UNKNOWN,
@@ -21,13 +23,36 @@ export class GatewayError extends Error {
   }
 }
 
-export const rejectionText = ({ intent, type, reason }: Extract<Response, { kind: 'rejected' }>): string =>
-  `Command '${intent}' rejected with code '${type}': ${reason}`;
+const KINDS: [new (...args: never[]) => Error, status][] = [
+  [InvalidArgument, status.INVALID_ARGUMENT],
+  [PartitionNotFound, status.UNAVAILABLE],
+  [Overloaded, status.RESOURCE_EXHAUSTED],
+  [DiskFull, status.RESOURCE_EXHAUSTED],
+  [TimedOut, status.DEADLINE_EXCEEDED],
+  [NoResult, status.ABORTED],
+];
 
-/** The value of a carried-out command; a rejection becomes the error that Zeebe's gateway answers with. */
-export const valueOf = <Value>(response: Response): { key: number; value: Value } => {
-  if (response.kind === 'rejected') throw new GatewayError(CODES[response.type], rejectionText(response));
-  return { key: response.key, value: response.value as Value };
+/** What the client is told; undefined for an error that nobody foresaw. */
+export const expectedError = (error: Error): GatewayError | undefined => {
+  if (error instanceof GatewayError) return error;
+  const code = KINDS.find(([kind]) => error instanceof kind)?.[1];
+  return code === undefined ? undefined : new GatewayError(code, error.message);
 };
 
-export const invalidArgument = (text: string): GatewayError => new GatewayError(status.INVALID_ARGUMENT, text);
+/** Zeebe's words for a rejection; `keys` are those of the request, told as they were asked for where numbers are not exact. */
+export const rejectionText = (
+  { intent, type, reason }: Extract<Response, { kind: 'rejected' }>,
+  keys: (string | undefined)[] = [],
+): string => {
+  const exact = keys.reduce<string>(
+    (text, key) => (key && !Number.isSafeInteger(Number(key)) ? text.replaceAll(`'${Number(key)}'`, `'${key}'`) : text),
+    reason,
+  );
+  return `Command '${intent}' rejected with code '${type}': ${exact}`;
+};
+
+/** The value of a carried-out command; a rejection becomes the error that Zeebe's gateway answers with. */
+export const valueOf = <Value>(response: Response, keys?: (string | undefined)[]): { key: number; value: Value } => {
+  if (response.kind === 'rejected') throw new GatewayError(CODES[response.type], rejectionText(response, keys));
+  return { key: response.key, value: response.value as Value };
+};

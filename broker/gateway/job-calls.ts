@@ -1,7 +1,10 @@
 import { TENANT } from '#engine';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { ActivatedJob, JobDispatcher, Waiter } from './job-dispatcher.ts';
-import { invalidArgument } from './grpc-error.ts';
+import { requireActivation } from '../commands/jobs.ts';
+import { requireDefaultTenant } from '../commands/request-parts.ts';
+import { InvalidArgument } from '../errors.ts';
+import { expectedError } from './grpc-error.ts';
 
 interface ActivateRequest {
   type: string;
@@ -10,6 +13,7 @@ interface ActivateRequest {
   maxJobsToActivate: number;
   fetchVariable: string[];
   requestTimeout: string;
+  tenantIds?: string[];
 }
 
 const DEFAULT_LONG_POLL_MS = 10_000;
@@ -33,9 +37,10 @@ const onWire = (job: ActivatedJob): object => ({
   tenantId: TENANT,
 });
 
-const check = ({ type, timeout }: ActivateRequest): void => {
-  if (!type.trim()) throw invalidArgument('Expected type to be present, but it was blank');
-  if (Number(timeout) < 1) throw invalidArgument(`Expected timeout to be greater than zero, but it was ${timeout}`);
+const checkStream = ({ type, timeout, tenantIds }: ActivateRequest): void => {
+  requireDefaultTenant('gRPC request StreamActivatedJobs', tenantIds);
+  if (!type.trim()) throw new InvalidArgument('Expected type to be present, but it was blank');
+  if (Number(timeout) < 1) throw new InvalidArgument(`Expected timeout to be greater than zero, but it was ${timeout}`);
 };
 
 type Stream = ServerWritableStream<ActivateRequest, object>;
@@ -46,14 +51,10 @@ export const activateJobs =
   (call: Stream): void => {
     const { request } = call;
     try {
-      check(request);
-      if (request.maxJobsToActivate < 1) {
-        throw invalidArgument(
-          `Expected maxJobsToActivate to be greater than zero, but it was ${request.maxJobsToActivate}`,
-        );
-      }
+      requireDefaultTenant('gRPC request ActivateJobs', request.tenantIds);
+      requireActivation(request.type, Number(request.timeout));
     } catch (error) {
-      call.emit('error', error);
+      call.emit('error', expectedError(error as Error) ?? error);
       return;
     }
     let open = true;
@@ -72,7 +73,7 @@ export const activateJobs =
       },
       failed: (error) => {
         close();
-        call.emit('error', error);
+        call.emit('error', expectedError(error) ?? error);
       },
     };
     const timer = waitMs > 0 ? setTimeout(() => finish([]), waitMs) : undefined;
@@ -90,7 +91,7 @@ export const activateJobs =
       call.end();
     }
     call.on('cancelled', close);
-    if (waitMs > 0 || dispatcher.hasJobs(request.type)) dispatcher.add(waiter);
+    if (waiter.max > 0 && (waitMs > 0 || dispatcher.hasJobs(request.type))) dispatcher.add(waiter);
     else finish([]);
   };
 
@@ -100,9 +101,9 @@ export const streamActivatedJobs =
   (call: Stream): void => {
     const { request } = call;
     try {
-      check(request);
+      checkStream(request);
     } catch (error) {
-      call.emit('error', error);
+      call.emit('error', expectedError(error as Error) ?? error);
       return;
     }
     let open = true;
@@ -123,7 +124,7 @@ export const streamActivatedJobs =
       failed: (error) => {
         open = false;
         dispatcher.remove(waiter);
-        call.emit('error', error);
+        call.emit('error', expectedError(error) ?? error);
       },
     };
     const close = (): void => {

@@ -1,7 +1,7 @@
 import type { JobBatchValue, JobValue } from '#engine';
+import { activateCommand, jobCommand } from '../commands/jobs.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { valueOf } from './grpc-error.ts';
-import { activateCommand, jobCommand } from './requests.ts';
 
 export interface ActivatedJob extends JobValue {
   key: number;
@@ -66,7 +66,7 @@ export class JobDispatcher {
       const jobs = await this.activateNow(waiter);
       if (jobs.length > 0 && !waiter.ready()) {
         // One that can't be given back now comes free when its time is over.
-        for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key), {})).catch(() => undefined);
+        for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
         return;
       }
       waiter.deliver(jobs);

@@ -3,11 +3,10 @@ import { dirname, join } from 'node:path';
 import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { DiskFull } from '../disk.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
-import { GatewayError } from './grpc-error.ts';
+import { expectedError } from './grpc-error.ts';
 import type { ResultWaiter, Unary } from './service.ts';
 import { unaryMethods } from './service.ts';
 
@@ -32,14 +31,9 @@ const unary =
       .then(
         (value) => reply(null, value),
         (error: Error) => {
-          if (!(error instanceof GatewayError)) onError(error);
-          const { code, details } =
-            error instanceof GatewayError
-              ? error
-              : {
-                  code: error instanceof DiskFull ? status.RESOURCE_EXHAUSTED : status.INTERNAL,
-                  details: error.message,
-                };
+          const expected = expectedError(error);
+          if (!expected) onError(error);
+          const { code, details } = expected ?? { code: status.INTERNAL, details: error.message };
           reply({ code, details, metadata: new Metadata() });
         },
       );

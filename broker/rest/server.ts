@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Command } from '#engine';
 import { rejectionText } from '../gateway/grpc-error.ts';
 import { DiskFull } from '../disk.ts';
+import { Overloaded } from '../errors.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { assign, BadRequest, complete, unassign, update } from './user-task-requests.ts';
 
@@ -114,7 +115,8 @@ const answer = async (request: IncomingMessage, response: ServerResponse, option
 export const startRest = async (options: RestOptions): Promise<{ port: number; stop: () => Promise<void> }> => {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: Error) => {
-      if (!(error instanceof Problem) && !(error instanceof BadRequest)) options.onError(error);
+      if (!(error instanceof Problem || error instanceof BadRequest || error instanceof Overloaded))
+        options.onError(error);
       const problem =
         error instanceof Problem
           ? error
@@ -122,7 +124,9 @@ export const startRest = async (options: RestOptions): Promise<{ port: number; s
             ? new Problem(400, 'INVALID_ARGUMENT', error.message)
             : error instanceof DiskFull
               ? new Problem(503, 'RESOURCE_EXHAUSTED', error.message)
-              : new Problem(500, 'Internal Server Error', error.message);
+              : error instanceof Overloaded
+                ? new Problem(429, 'RESOURCE_EXHAUSTED', error.message)
+                : new Problem(500, 'Internal Server Error', error.message);
       const body = {
         type: 'about:blank',
         title: problem.title,

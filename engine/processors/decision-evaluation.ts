@@ -7,12 +7,6 @@ import type { CommandOf, Handlers } from './handler.ts';
 
 const findDecision = (processing: Processing, id: string, key: number): DecisionValue => {
   const { state } = processing;
-  if (Boolean(id) === key > 0) {
-    throw new Rejection(
-      'INVALID_ARGUMENT',
-      `Expected either a decision id or a valid decision key, but ${id ? 'both' : 'none'} provided`,
-    );
-  }
   if (id) {
     const latest = state.decisionVersions.get(id)?.at(-1);
     if (latest === undefined)

@@ -117,7 +117,7 @@ const updateRetries = (processing: Processing, { key, value }: JobCommand): void
       'INVALID_ARGUMENT',
       `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${value.retries}'`,
     );
-  const job = requireJob(processing, 'update retries for', key);
+  const job = requireJob(processing, 'update', key);
   const updated = { ...job.value, retries: value.retries };
   processing.event(key, 'JOB', 'RETRIES_UPDATED', updated);
   processing.respond(key, updated);

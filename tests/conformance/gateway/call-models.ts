@@ -16,8 +16,8 @@ export const jobModel = model(
 export const errorModel = model(
   'caught',
   `<bpmn:serviceTask id="A">${inside('<zeebe:taskDefinition type="throws"/>')}</bpmn:serviceTask>
-<bpmn:boundaryEvent id="B" attachedToRef="A"><bpmn:errorEventDefinition errorRef="e"/></bpmn:boundaryEvent>
-<bpmn:sequenceFlow id="f3" sourceRef="B" targetRef="E2"/><bpmn:endEvent id="E2"/>`,
+<bpmn:boundaryEvent id="B" attachedToRef="A"><bpmn:outgoing>f3</bpmn:outgoing><bpmn:errorEventDefinition errorRef="e"/></bpmn:boundaryEvent>
+<bpmn:sequenceFlow id="f3" sourceRef="B" targetRef="E2"/><bpmn:endEvent id="E2"><bpmn:incoming>f3</bpmn:incoming></bpmn:endEvent>`,
   '<bpmn:error id="e" errorCode="late"/>',
 );
 

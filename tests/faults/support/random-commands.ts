@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Command, EngineState } from '#engine';
 import { toBase64, utf8Bytes } from '#engine';
-import { jobCommand } from '../../../broker/gateway/requests.ts';
+import { jobCommand } from '../../../broker/commands/jobs.ts';
 
 const MODELS = new URL('../../scenarios/models/', import.meta.url);
 const TENANT = '<default>';
