@@ -46,7 +46,7 @@ export default {
       ],
       modulePathIgnorePatterns: ['<rootDir>/dist/'],
     },
-    node('integration', ['<rootDir>/tests/{integration,faults,conformance}/**/*.test.ts']),
+    node('integration', ['<rootDir>/tests/{integration,faults,conformance,clients}/**/*.test.ts']),
     node('e2e', ['<rootDir>/tests/e2e/**/*.test.ts'], {
       testEnvironment: '<rootDir>/tests/e2e/support/page-environment.mjs',
     }),

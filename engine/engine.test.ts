@@ -236,7 +236,6 @@ describe('deployment', () => {
     ['doctype.bpmn', '<!DOCTYPE x [<!ENTITY a "b">]><x/>', 'document type'],
     ['other.bpmn', '<x/>', 'not a BPMN model'],
     ['bad.form', '{', 'not valid JSON'],
-    ['noid.form', '{}', 'form id'],
     ['bad.dmn', '<x/>', 'not a DMN model'],
     ['what.txt', 'x', 'unknown resource type'],
   ])('refuses %s with the name of the file', (name, text, expected) => {
@@ -244,6 +243,20 @@ describe('deployment', () => {
     expect(response).toMatchObject({ kind: 'rejected', type: 'INVALID_ARGUMENT' });
     expect((response as { reason: string }).reason).toContain(expected);
     expect((response as { reason: string }).reason).toContain(name);
+  });
+
+  test('says what is wrong with several files as Zeebe does, line break by line break', () => {
+    const model = failingModel('<bpmn:serviceTask id="A"/>');
+    const { response } = engine().deploy(['noid.form', '{}'], ['p.bpmn', model], ['what.txt', 'x']);
+    expect((response as { reason: string }).reason).toBe(
+      `Expected to deploy new resources, but encountered the following errors:
+Expected the form id to be present, but none given
+'p.bpmn': - Element: A
+    - ERROR: Must have exactly one 'zeebe:taskDefinition' extension element
+
+
+'what.txt': unknown resource type`,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import type { StreamProcessor } from '../stream-processor.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
 import { expectedError } from './grpc-error.ts';
+import { healthService } from './health.ts';
 import type { ResultWaiter, Unary } from './service.ts';
 import { unaryMethods } from './service.ts';
 
@@ -75,6 +76,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     ActivateJobs: activateJobs(dispatcher),
     StreamActivatedJobs: streamActivatedJobs(dispatcher),
   } as UntypedServiceImplementation);
+  const health = healthService();
+  server.addService(health.service, health.implementation);
   port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

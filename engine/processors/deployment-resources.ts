@@ -18,6 +18,10 @@ export interface Parsed {
   content: Content;
 }
 
+/** Said of a file without naming it, as Zeebe does. */
+class FormIdError extends InvalidModelError {}
+class UnknownTypeError extends InvalidModelError {}
+
 const parseForm = (text: string): Content => {
   let form: { id?: unknown; versionTag?: unknown };
   try {
@@ -25,8 +29,8 @@ const parseForm = (text: string): Content => {
   } catch {
     throw new InvalidModelError('Failed to parse form JSON: the file is not valid JSON');
   }
-  if (typeof form?.id !== 'string') throw new InvalidModelError('Expected the form id to be present, but none given');
-  if (!form.id.trim()) throw new InvalidModelError('Expected the form id to be filled, but it is blank');
+  if (typeof form?.id !== 'string') throw new FormIdError('Expected the form id to be present, but none given');
+  if (!form.id.trim()) throw new FormIdError('Expected the form id to be filled, but it is blank');
   return { kind: 'form', formId: form.id, versionTag: typeof form.versionTag === 'string' ? form.versionTag : '' };
 };
 
@@ -77,7 +81,7 @@ const parseContent = (name: string, text: string, find: FindModel): Content => {
     return { kind: 'decisions', graph: parseWithImports(text, find), tags: decisionTags(text) };
   }
   if (name.endsWith('.form')) return parseForm(text);
-  throw new InvalidModelError('unknown resource type');
+  throw new UnknownTypeError('unknown resource type');
 };
 
 export const refuse = (problems: string[]): never => {
@@ -113,6 +117,13 @@ const duplicates = (parsed: Parsed[]): string[] => {
   );
 };
 
+/** How Zeebe says what is wrong with a file: in other quotes of an endless loop, behind an empty line of a type it can't read. */
+const problemText = (name: string, error: Error): string => {
+  if (error instanceof FormIdError) return error.message;
+  if (error instanceof StraightThroughLoopError) return `\`${name}\`: ${error.message}`;
+  return `${error instanceof UnknownTypeError ? '\n' : ''}'${name}': ${error.message}`;
+};
+
 /** Reads all files; throws Rejection with every mistake in them. */
 export const parseAll = (resources: DeploymentValue['resources']): Parsed[] => {
   const problems: string[] = [];
@@ -124,9 +135,7 @@ export const parseAll = (resources: DeploymentValue['resources']): Parsed[] => {
       return [{ name: resourceName, resource, checksum: toBase64(md5(bytes)), content }];
     } catch (error) {
       if (!isBadModel(error)) throw error;
-      // Zeebe quotes the file in another way where it found an endless loop.
-      const quote = error instanceof StraightThroughLoopError ? '`' : "'";
-      problems.push(`${quote}${resourceName}${quote}: ${error.message}`);
+      problems.push(problemText(resourceName, error));
       return [];
     }
   });

@@ -83,7 +83,7 @@ export const checkStarts = (processing: Processing, parsed: Parsed[]): void => {
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         const kind = start.timer ? `Invalid timer ${start.timer.kind} expression (${error.message})` : error.message;
-        refuse([`'${name}': - Element: ${start.id}\n    - ERROR: ${kind}`]);
+        refuse([`'${name}': - Element: ${start.id}\n    - ERROR: ${kind}\n`]);
       }
     }
   }

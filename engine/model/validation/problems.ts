@@ -22,12 +22,13 @@ export class Problems {
     return new Problems(new Map([...this.byElement, ...others.byElement]));
   }
 
+  /** Every line ends with a line break, as in Zeebe's text. */
   toText(nameOf: (element: XmlElement) => string): string {
     return [...this.byElement]
       .map(
         ([element, messages]) =>
-          `- Element: ${nameOf(element)}\n${messages.map((text) => `    - ERROR: ${text}`).join('\n')}`,
+          `- Element: ${nameOf(element)}\n${messages.map((text) => `    - ERROR: ${text}\n`).join('')}`,
       )
-      .join('\n');
+      .join('');
   }
 }

@@ -67,10 +67,10 @@ export const straightThroughLoop = (processes: ExecutableProcess[]): string | un
       const loop = loopFrom(start, process, processes);
       if (loop)
         return [
-          `- Process: ${process.id}\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: ${loop.join(' > ')}`,
+          `- Process: ${process.id}\n    - ERROR: Processes are not allowed to contain a straight-through processing loop: ${loop.join(' > ')}\n`,
         ];
     }
     return [];
   });
-  return texts.length > 0 ? texts.join('\n') : undefined;
+  return texts.length > 0 ? texts.join('') : undefined;
 };
