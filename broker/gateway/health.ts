@@ -36,7 +36,7 @@ const PROTOCOL = {
       },
     },
   },
-};
+} as unknown as Parameters<typeof fromJSON>[0];
 
 /** Services that are healthy as long as they answer: the server as a whole and the gateway. */
 const SERVING = new Set(['', 'gateway_protocol.Gateway']);
