@@ -23,6 +23,7 @@ export interface ZeebeServer {
   grpcAddress: string;
   restAddress: string;
   managementAddress: string;
+  pid: number | undefined;
   stop: () => Promise<void>;
 }
 

@@ -158,6 +158,7 @@ export const startZeebe = async ({
     grpcAddress: `127.0.0.1:${ports.grpc}`,
     restAddress: `http://127.0.0.1:${ports.rest}`,
     managementAddress,
+    pid: child.pid,
     stop,
   };
 };

@@ -1,0 +1,118 @@
+// Measures the engine and its log without a network, and prints the figures as one line of JSON:
+// - core and log against the store alone: as many writers that each wait for their part of the same bytes (group commit),
+//   and one writer of whole groups;
+// - what an instance costs with 1,000 and with 100,000 others open; memory and restart with 100,000 open, killed before.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { RecordLog } from '../../dist/broker/record-log.js';
+import { startProcessor } from './processor-load.mjs';
+
+const CONCURRENCY = 100;
+const MEASURED = 8000;
+const MANY = 100_000;
+
+const folders = [];
+const folder = () => {
+  folders.push(mkdtempSync(join(process.env.BENCH_DATA ?? tmpdir(), 'bench-core-')));
+  return folders.at(-1);
+};
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+
+/** Seconds by the clock, and milliseconds of processor time, that some work takes. */
+const measured = async (work) => {
+  const [cpu, began] = [process.cpuUsage(), performance.now()];
+  await work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds: (performance.now() - began) / 1000, cpuMs: (user + system) / 1000 };
+};
+
+/** Keeps what goes to the log and counts the commands, so that the store alone can do the same once more. */
+const recording = ({ log, processor }) => {
+  const kept = { entries: [], commands: 0 };
+  const append = log.append.bind(log);
+  log.append = (position, lines) => {
+    kept.entries.push(lines);
+    return append(position, lines);
+  };
+  const submit = processor.submit.bind(processor);
+  processor.submit = (command) => {
+    kept.commands++;
+    return submit(command);
+  };
+  return kept;
+};
+
+/** Writers side by side, each of which waits until its part is safe before it writes the next. */
+const writeAlone = async (parts, writers) => {
+  const log = new RecordLog(folder());
+  let next = 0;
+  const write = async () => {
+    for (let at = next++; at < parts.length; at = next++) await log.append(at + 1, parts[at]);
+  };
+  const { seconds } = await measured(() => Promise.all(Array.from({ length: writers }, write)));
+  await log.close();
+  return seconds;
+};
+
+/** The same bytes in so many parts of one size. */
+const inParts = (entries, count) => {
+  const bytes = Buffer.concat(entries);
+  const size = Math.ceil(bytes.length / count);
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+};
+
+const coreAgainstStore = async (steps) => {
+  const engine = startProcessor(folder());
+  await engine.deploy('chain', steps);
+  await engine.run('chain', steps, 2000, CONCURRENCY);
+  const kept = recording(engine);
+  const count = Math.ceil((2 * MEASURED) / (1 + steps));
+  const core = await measured(() => engine.run('chain', steps, count, CONCURRENCY));
+  const { entries, commands } = kept;
+  await engine.stop();
+  const bytes = entries.reduce((sum, lines) => sum + lines.length, 0);
+  return {
+    steps,
+    perSecond: count / core.seconds,
+    cpuMsPerInstance: core.cpuMs / count,
+    bytesPerInstance: bytes / count,
+    groups: entries.length,
+    ofStore: (await writeAlone(inParts(entries, commands), CONCURRENCY)) / core.seconds,
+    ofWholeGroups: (await writeAlone(entries, 1)) / core.seconds,
+  };
+};
+
+const openInstances = async () => {
+  const directory = folder();
+  const engine = startProcessor(directory);
+  await engine.deploy('chain', 1);
+  await engine.deploy('waits', 1);
+  await engine.run('chain', 1, 2000, CONCURRENCY);
+  const cost = async () => {
+    const rounds = [];
+    for (let round = 0; round < 3; round++)
+      rounds.push((await measured(() => engine.run('chain', 1, MEASURED, CONCURRENCY))).cpuMs / MEASURED);
+    return median(rounds);
+  };
+  await engine.leaveOpen('waits', 1000);
+  const few = await cost();
+  await engine.leaveOpen('waits', MANY - 1000);
+  const many = await cost();
+  // As it is on the disk now, without an orderly end.
+  await engine.log.backup(folder());
+  const reopened = spawnSync(process.execPath, [fileURLToPath(new URL('reopen.mjs', import.meta.url)), folders.at(-1)]);
+  await engine.stop();
+  if (reopened.status !== 0) throw new Error(String(reopened.stderr));
+  return { few, many, ...JSON.parse(String(reopened.stdout)) };
+};
+
+try {
+  const chains = [await coreAgainstStore(1), await coreAgainstStore(10)];
+  console.log(JSON.stringify({ chains, open: await openInstances() }));
+} finally {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+}
