@@ -24,6 +24,11 @@ const LANGUAGES = {
     },
     command: (source, target) => [join(target, python), join(source, 'walk.py')],
   },
+  go: {
+    client: 'zeebe/clients/go 8.3.0 (Go)',
+    build: (source, target) => run('go', ['build', '-o', join(target, 'walk'), '.'], source),
+    command: (_source, target) => [join(target, 'walk')],
+  },
 };
 
 const run = (command, args, cwd = root) => {
