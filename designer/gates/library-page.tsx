@@ -1,11 +1,13 @@
-import { Button, Drawer, Input, Select, Table, Tag } from 'antd';
+import { Button, Drawer, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { GateDefinition, GateStage } from '#contracts';
 import { ROLE_NAMES } from '#contracts';
 import { conditionFromFeel, STANDARD_GATES, WARNING_RULES } from '#rules';
-import { ArticleLinks, EmptyState, OriginTag, Page, useTableState } from '#ui';
+import { ArticleLinks, ChoiceFilter, OriginTag, Page, pageOfRows, PageTable, useTableState } from '#ui';
+import type { PageColumn } from '#ui';
 import { conditionSentence } from './condition-builder.tsx';
+import './gates.css';
 import { LEVEL_COLORS, LEVEL_WORDS, STAGE_WORDS, stagesText } from './gate-words.ts';
 import { TryGate } from './try-gate.tsx';
 
@@ -16,11 +18,55 @@ const text = (condition: string): string => {
   return tree ? conditionSentence(tree) : condition;
 };
 
+const Level = ({ gate }: { gate: GateDefinition }) => (
+  <Tag color={LEVEL_COLORS[gate.level]}>{LEVEL_WORDS[gate.level]}</Tag>
+);
+
+const Name = ({ gate }: { gate: GateDefinition }) => (
+  <span>
+    {gate.name} {gate.origin === '法' ? null : <Tag color="orange">待确认</Tag>}
+  </span>
+);
+
+const COLUMNS: PageColumn<GateDefinition>[] = [
+  { key: 'code', title: '编号', fixed: true, render: (gate) => gate.code, text: (gate) => gate.code },
+  { key: 'name', title: '名称', fixed: true, render: (gate) => <Name gate={gate} />, text: (gate) => gate.name },
+  {
+    key: 'level',
+    title: '级别',
+    fixed: true,
+    render: (gate) => <Level gate={gate} />,
+    text: (gate) => LEVEL_WORDS[gate.level],
+  },
+  {
+    key: 'stages',
+    title: '环节',
+    render: (gate) => <div className="qh-gate-stages">{stagesText(gate.stages)}</div>,
+    text: (gate) => stagesText(gate.stages),
+  },
+  {
+    key: 'condition',
+    title: '要求',
+    render: (gate) => <div className="qh-gate-condition">{text(gate.condition)}</div>,
+    text: (gate) => text(gate.condition),
+  },
+  {
+    key: 'basis',
+    title: '依据',
+    render: (gate) => (
+      <div className="qh-gate-basis">
+        <ArticleLinks citations={gate.basis.slice(0, 2)} />
+      </div>
+    ),
+    text: (gate) => gate.basis.map(({ law, article }) => `${law}${article}`).join('；'),
+  },
+];
+
 function GateDetail({ gate }: { gate: GateDefinition }) {
   return (
     <div className="qh-stack">
       <div className="qh-row">
-        <Tag color={LEVEL_COLORS[gate.level]}>{LEVEL_WORDS[gate.level]}</Tag>
+        <Level gate={gate} />
         <OriginTag origin={gate.origin} />
         {gate.origin === '法' ? null : <Tag color="orange">待确认</Tag>}
         <span className="qh-muted">{stagesText(gate.stages)}</span>
@@ -69,7 +115,7 @@ function GateDetail({ gate }: { gate: GateDefinition }) {
 
 /** The library of gates G01–G35 and of the rules of supervision: what each asks, where, by which article. */
 export default function GateLibrary() {
-  const state = useTableState(['stage', 'level', 'origin']);
+  const state = useTableState(['stage', 'level', 'origin'], 50);
   const [opened, setOpened] = useState<GateDefinition | null>(null);
   const q = state.q.trim().toLowerCase();
   const gates = useMemo(
@@ -87,14 +133,12 @@ export default function GateLibrary() {
     [q, state],
   );
   const filter = (name: string, label: string, words: Record<string, string>) => (
-    <Select
-      allowClear
-      placeholder={label}
-      aria-label={label}
-      style={{ width: 160 }}
-      value={state.get(name) || undefined}
+    <ChoiceFilter
+      label={label}
+      width={150}
+      value={state.get(name)}
       options={Object.entries(words).map(([value, entry]) => ({ value, label: entry }))}
-      onChange={(value?: string) => state.set({ [name]: value })}
+      onChange={(value) => state.set({ [name]: value })}
     />
   );
   return (
@@ -107,55 +151,31 @@ export default function GateLibrary() {
         </Link>
       }
     >
-      <div className="qh-row" style={{ marginBottom: 12 }}>
-        <Input.Search
-          allowClear
-          aria-label="搜索闸门"
-          placeholder="编号、名称、条文"
-          style={{ width: 260 }}
-          defaultValue={state.q}
-          onSearch={(value) => state.set({ q: value })}
-          onChange={(event) => state.set({ q: event.target.value })}
-        />
-        {filter('stage', '环节', STAGE_WORDS)}
-        {filter('level', '级别', LEVEL_WORDS)}
-        {filter('origin', '来源', { confirmed: '已核对', unconfirmed: '待确认' })}
-        <span className="qh-muted">{gates.length} 项</span>
-      </div>
-      <Table<GateDefinition>
-        size="middle"
-        rowKey="code"
-        sticky
-        pagination={false}
-        dataSource={gates}
-        scroll={{ x: 1060 }}
-        locale={{ emptyText: <EmptyState title="没有符合条件的闸门" hint="请放宽搜索或筛选。" /> }}
-        onRow={(gate) => ({
-          onClick: () => setOpened(gate),
-          onKeyDown: (event) => event.key === 'Enter' && setOpened(gate),
-          tabIndex: 0,
-          style: { cursor: 'pointer' },
-        })}
-        columns={[
-          { title: '编号', dataIndex: 'code', width: 70 },
-          {
-            title: '名称',
-            width: 150,
-            render: (_value, gate) => (
-              <span>
-                {gate.name} {gate.origin === '法' ? null : <Tag color="orange">待确认</Tag>}
-              </span>
-            ),
-          },
-          {
-            title: '级别',
-            width: 80,
-            render: (_value, gate) => <Tag color={LEVEL_COLORS[gate.level]}>{LEVEL_WORDS[gate.level]}</Tag>,
-          },
-          { title: '环节', width: 180, render: (_value, gate) => stagesText(gate.stages) },
-          { title: '要求', render: (_value, gate) => text(gate.condition) },
-          { title: '依据', width: 220, render: (_value, gate) => <ArticleLinks citations={gate.basis.slice(0, 2)} /> },
-        ]}
+      <PageTable<GateDefinition>
+        name="闸门库"
+        columns={COLUMNS}
+        read={pageOfRows(gates, state)}
+        rowKey={(gate) => gate.code}
+        state={state}
+        searchPlaceholder="编号、名称、条文"
+        onOpen={setOpened}
+        filters={
+          <>
+            {filter('stage', '环节', STAGE_WORDS)}
+            {filter('level', '级别', LEVEL_WORDS)}
+            {filter('origin', '来源', { confirmed: '已核对', unconfirmed: '待确认' })}
+          </>
+        }
+        card={(gate) => (
+          <div>
+            <div className="qh-row">
+              <strong>{gate.code}</strong>
+              <Level gate={gate} />
+              <span className="qh-muted qh-small">{stagesText(gate.stages)}</span>
+            </div>
+            <Name gate={gate} />
+          </div>
+        )}
       />
       <Drawer
         open={opened !== null}

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select, Table, Tag } from 'antd';
+import { Button, Form, Grid, Input, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { RulePackSummary } from '#contracts';
 import {
+  CardList,
   EmptyState,
   holdsRole,
   Page,
@@ -38,6 +39,54 @@ const scopeText = ({ scope }: RulePackSummary): string =>
   ]
     .filter(Boolean)
     .join('；');
+
+const contentText = ({ clocks, gates, parameters }: RulePackSummary): string =>
+  [clocks ? `期限 ${clocks}` : '', gates ? `闸门 ${gates}` : '', parameters ? `参数 ${parameters}` : '']
+    .filter(Boolean)
+    .join('，') || '—';
+
+const currentText = ({ current }: RulePackSummary): string =>
+  current ? `第 ${current.number} 版，${current.effectiveFrom} 起` : '未施行';
+
+const DRAFT_WORDS: Record<string, string> = { submitted: '待审批', returned: '已退回' };
+
+const PackName = ({ pack }: { pack: RulePackSummary }) => (
+  <span>
+    {pack.name} {pack.unconfirmed ? <Tag color="orange">有待确认</Tag> : null}
+  </span>
+);
+
+const Pending = ({ pack: { upcoming, draft } }: { pack: RulePackSummary }) => (
+  <span className="qh-row">
+    {upcoming.map((one) => (
+      <Tag key={one.number} color="blue">
+        第 {one.number} 版 {one.effectiveFrom} 施行
+      </Tag>
+    ))}
+    {draft ? (
+      <Tag color={draft.status === 'submitted' ? 'gold' : 'default'}>
+        第 {draft.number} 版{DRAFT_WORDS[draft.status] ?? '草稿'}
+      </Tag>
+    ) : null}
+  </span>
+);
+
+const flat = (nodes: readonly Node[], depth = 0): { node: Node; depth: number }[] =>
+  nodes.flatMap((node) => [{ node, depth }, ...flat(node.children ?? [], depth + 1)]);
+
+/** A pack on a phone; what it inherits from stands above it, less indented. */
+const PackCard = ({ pack, depth }: { pack: RulePackSummary; depth: number }) => (
+  <div style={{ paddingInlineStart: Math.min(depth, 4) * 16 }}>
+    <strong>
+      <PackName pack={pack} />
+    </strong>
+    <div className="qh-small">{scopeText(pack)}</div>
+    <div className="qh-muted qh-small">
+      {currentText(pack)}　{contentText(pack)}
+    </div>
+    <Pending pack={pack} />
+  </div>
+);
 
 function CreateDialog({ packs, onClose }: { packs: readonly RulePackSummary[]; onClose: () => void }) {
   const navigate = useNavigate();
@@ -111,6 +160,7 @@ export default function RulePackList() {
   const session = useSession();
   const state = useTableState(['status']);
   const [creating, setCreating] = useState(false);
+  const narrow = Grid.useBreakpoint().md === false;
   const status = state.get('status');
   const packs = useRead('rulePacks', {
     query: { pageSize: 200, ...(state.q ? { q: state.q } : {}), ...(status ? { status } : {}) },
@@ -118,6 +168,13 @@ export default function RulePackList() {
   });
   if (packs.isError) return <ProblemView error={packs.error} onRetry={() => void packs.refetch()} />;
   if (packs.isPending) return <PageSkeleton />;
+  const tree = treeOf(packs.data.items);
+  const nothing = (
+    <EmptyState
+      title={state.filtered ? '没有符合条件的规则包' : '还没有规则包'}
+      hint={state.filtered ? '请放宽搜索或筛选。' : '没有规则包时，案件适用规程里的期限和通用闸门。'}
+    />
+  );
   const open = (row: Node) => void navigate(`/rule-packs/${row.pack}`);
   return (
     <Page
@@ -161,79 +218,46 @@ export default function RulePackList() {
         />
         <span className="qh-muted">{packs.data.total} 个</span>
       </div>
-      <Table<Node>
-        key={packs.data.items.map((item) => item.pack).join()}
-        size="middle"
-        rowKey="pack"
-        pagination={false}
-        dataSource={treeOf(packs.data.items)}
-        expandable={{ defaultExpandAllRows: true }}
-        scroll={{ x: 860 }}
-        locale={{
-          emptyText: (
-            <EmptyState
-              title={state.filtered ? '没有符合条件的规则包' : '还没有规则包'}
-              hint={state.filtered ? '请放宽搜索或筛选。' : '没有规则包时，案件适用规程里的期限和通用闸门。'}
-            />
-          ),
-        }}
-        onRow={(row) => ({
-          onClick: (event) => {
-            if (!(event.target as HTMLElement).closest('.ant-table-row-expand-icon')) open(row);
-          },
-          onKeyDown: (event) => event.key === 'Enter' && open(row),
-          tabIndex: 0,
-          style: { cursor: 'pointer' },
-        })}
-        columns={[
-          {
-            title: '规则包',
-            render: (_value, row) => (
-              <span>
-                {row.name} {row.unconfirmed ? <Tag color="orange">有待确认</Tag> : null}
-              </span>
-            ),
-          },
-          { title: '适用', render: (_value, row) => scopeText(row) },
-          {
-            title: '改写',
-            width: 200,
-            render: (_value, row) =>
-              [
-                row.clocks ? `期限 ${row.clocks}` : '',
-                row.gates ? `闸门 ${row.gates}` : '',
-                row.parameters ? `参数 ${row.parameters}` : '',
-              ]
-                .filter(Boolean)
-                .join('，') || '—',
-          },
-          {
-            title: '施行',
-            width: 190,
-            render: (_value, row) =>
-              row.current ? `第 ${row.current.number} 版，${row.current.effectiveFrom} 起` : '未施行',
-          },
-          {
-            title: '进行中',
-            width: 200,
-            render: (_value, row) => (
-              <span className="qh-row">
-                {row.upcoming.map((one) => (
-                  <Tag key={one.number} color="blue">
-                    第 {one.number} 版 {one.effectiveFrom} 施行
-                  </Tag>
-                ))}
-                {row.draft ? (
-                  <Tag color={row.draft.status === 'submitted' ? 'gold' : 'default'}>
-                    第 {row.draft.number} 版
-                    {row.draft.status === 'submitted' ? '待审批' : row.draft.status === 'returned' ? '已退回' : '草稿'}
-                  </Tag>
-                ) : null}
-              </span>
-            ),
-          },
-        ]}
-      />
+      {narrow ? (
+        <section className="qh-card qh-table" aria-label="规则包">
+          <CardList
+            rows={flat(tree)}
+            rowKey={({ node }) => node.pack}
+            onOpen={({ node }) => open(node)}
+            nothing={nothing}
+            card={({ node, depth }) => <PackCard pack={node} depth={depth} />}
+          />
+        </section>
+      ) : (
+        <Table<Node>
+          key={packs.data.items.map((item) => item.pack).join()}
+          size="middle"
+          rowKey="pack"
+          pagination={false}
+          dataSource={tree}
+          expandable={{ defaultExpandAllRows: true }}
+          scroll={{ x: 860 }}
+          locale={{ emptyText: nothing }}
+          onRow={(row) => ({
+            onClick: (event) => {
+              if (!(event.target as HTMLElement).closest('.ant-table-row-expand-icon')) open(row);
+            },
+            onKeyDown: (event) => event.key === 'Enter' && open(row),
+            tabIndex: 0,
+            style: { cursor: 'pointer' },
+          })}
+          columns={[
+            {
+              title: '规则包',
+              render: (_value, row) => <PackName pack={row} />,
+            },
+            { title: '适用', render: (_value, row) => scopeText(row) },
+            { title: '改写', width: 200, render: (_value, row) => contentText(row) },
+            { title: '施行', width: 190, render: (_value, row) => currentText(row) },
+            { title: '进行中', width: 200, render: (_value, row) => <Pending pack={row} /> },
+          ]}
+        />
+      )}
       {creating ? <CreateDialog packs={packs.data.items} onClose={() => setCreating(false)} /> : null}
     </Page>
   );

@@ -103,13 +103,20 @@ run('rule packs in the browser', () => {
     await reviewer.goto(`${platform.url}/rule-packs`);
     await reviewer.getByText('市场监管（试点）').waitFor();
     await shoot(reviewer, 'list');
+    await reviewer.setViewportSize({ width: 390, height: 844 });
+    await reviewer
+      .getByRole('link', { name: /市场监管/ })
+      .first()
+      .waitFor();
+    await reviewer.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+    await shoot(reviewer, 'list-phone');
     expect(errors).toEqual([]);
   }, 120_000);
 
   test('the library is searched, and a gate is tried on a real case', async () => {
     const page = await signInPage(browser, platform.url, 'jiandu1', errors);
     await page.goto(`${platform.url}/gates`);
-    await page.getByLabel('搜索闸门').fill('处罚告知');
+    await page.getByRole('textbox', { name: '编号、名称、条文' }).fill('处罚告知');
     await page.getByRole('row', { name: /^G16/ }).click();
     await page.getByRole('combobox', { name: '试查的案件' }).click();
     await page.getByRole('combobox', { name: '试查的案件' }).fill(DEMO_CASES[0]!.partyName.slice(0, 4));

@@ -31,7 +31,7 @@ run('time limits in the pages', () => {
   test('a configurer tries a time limit: the days are told one by one', async () => {
     const page = await signInPage(browser, platform.url, 'fazhi1', errors);
     await page.goto(`${platform.url}/timing`);
-    await page.getByRole('searchbox', { name: '查找期限' }).fill('先行登记保存');
+    await page.getByRole('textbox', { name: '编号、名称、条文、事件' }).fill('先行登记保存');
     await page.getByRole('row', { name: /CF-10/ }).click();
     await page.getByLabel('先行登记保存之日').fill('2026-02-13');
     await page.getByLabel('先行登记保存之日').press('Enter');

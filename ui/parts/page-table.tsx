@@ -3,6 +3,7 @@ import { Button, Checkbox, Grid, Input, Pagination, Popover, Segmented, Skeleton
 import type { TableColumnType } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { CardList, openable } from './card-list.tsx';
 import { downloadCsv } from './csv.ts';
 import { EmptyState } from './empty-state.tsx';
 import './page-table.css';
@@ -30,7 +31,8 @@ export interface PageTableProps<T> {
     isPending: boolean;
     isFetching: boolean;
     error: unknown;
-    refetch: () => unknown;
+    /** Absent where the rows are at hand and nothing can be read anew. */
+    refetch?: () => unknown;
   };
   rowKey: (row: T) => string;
   state: TableState;
@@ -171,12 +173,14 @@ export function PageTable<T extends object>(props: PageTableProps<T>) {
         ) : null}
         {filters && (!asCards || filtersOpen) ? <div className="qh-row">{filters}</div> : null}
         <span className="qh-table-tools">
-          <Button
-            icon={<ReloadOutlined spin={read.isFetching} />}
-            aria-label="刷新"
-            title="刷新"
-            onClick={() => void read.refetch()}
-          />
+          {read.refetch ? (
+            <Button
+              icon={<ReloadOutlined spin={read.isFetching} />}
+              aria-label="刷新"
+              title="刷新"
+              onClick={() => void read.refetch?.()}
+            />
+          ) : null}
           {asCards ? null : (
             <>
               <Button
@@ -192,7 +196,7 @@ export function PageTable<T extends object>(props: PageTableProps<T>) {
         </span>
       </div>
       {read.error ? (
-        <ProblemView error={read.error} onRetry={() => void read.refetch()} />
+        <ProblemView error={read.error} onRetry={() => void read.refetch?.()} />
       ) : read.isPending ? (
         <Skeleton active paragraph={{ rows: 6 }} />
       ) : asCards ? (
@@ -227,6 +231,18 @@ export function PageTable<T extends object>(props: PageTableProps<T>) {
   );
 }
 
+/** A page of rows that are at hand, for {@link PageTable}. */
+export const pageOfRows = <T,>(rows: readonly T[], { page, pageSize }: TableState): PageTableProps<T>['read'] => {
+  const last = Math.max(1, Math.ceil(rows.length / pageSize));
+  const first = (Math.min(page, last) - 1) * pageSize;
+  return {
+    data: { items: rows.slice(first, first + pageSize), total: rows.length },
+    isPending: false,
+    isFetching: false,
+    error: null,
+  };
+};
+
 function toAntColumn<T>(column: PageColumn<T>): TableColumnType<T> {
   return {
     key: column.key,
@@ -235,44 +251,4 @@ function toAntColumn<T>(column: PageColumn<T>): TableColumnType<T> {
     ...(column.width ? { width: column.width } : {}),
     ...(column.align ? { align: column.align } : {}),
   };
-}
-
-/** Attributes of a row that opens; keys typed into a control inside the row are left alone. */
-function openable(open: () => void) {
-  return {
-    tabIndex: 0,
-    className: 'qh-openable',
-    onClick: (event: React.MouseEvent) => {
-      // A React event bubbles out of portals too: a click in a drawer opened from the row is not a click on the row.
-      if (event.currentTarget.contains(event.target as Node)) open();
-    },
-    onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && event.target === event.currentTarget) open();
-    },
-  };
-}
-
-function CardList<T>({
-  rows,
-  rowKey,
-  card,
-  onOpen,
-  nothing,
-}: {
-  rows: T[];
-  rowKey: (row: T) => string;
-  card: (row: T) => ReactNode;
-  onOpen: ((row: T) => void) | undefined;
-  nothing: ReactNode;
-}) {
-  if (rows.length === 0) return nothing;
-  return (
-    <ul className="qh-plain-list qh-table-cards">
-      {rows.map((row) => (
-        <li key={rowKey(row)} {...(onOpen ? { role: 'link', ...openable(() => onOpen(row)) } : {})}>
-          {card(row)}
-        </li>
-      ))}
-    </ul>
-  );
 }

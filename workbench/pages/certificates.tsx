@@ -4,6 +4,7 @@ import type { CertificateFilter, CertificateKind, CertificateView } from '#contr
 import {
   CERTIFICATE_KIND_NAMES,
   CERTIFICATE_STATUS_NAMES,
+  ChoiceFilter,
   holdsRole,
   Page,
   PageTable,
@@ -15,7 +16,7 @@ import type { PageColumn } from '#ui';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { CertificateDrawer } from './certificate-drawer.tsx';
 import { CertificateImportDialog } from './certificate-import.tsx';
-import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
+import { OrganFilter } from './organ-filter.tsx';
 
 /** A certificate that ends within this many days is pointed out. */
 const SOON_DAYS = 30;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { NumberSeriesView } from '#contracts';
 import { patternText } from '#rules';
-import { formatInstant, Page, PageTable, serverNow, useRead, useTableState } from '#ui';
+import { ChoiceFilter, formatInstant, Page, PageTable, serverNow, useRead, useTableState } from '#ui';
 import type { PageColumn } from '#ui';
 import { NumberEntries } from './number-entries.tsx';
-import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
+import { OrganFilter } from './organ-filter.tsx';
 
 function Completeness({ series }: { series: NumberSeriesView }) {
   return series.complete ? (

@@ -4,6 +4,7 @@ import { ROLE_NAMES, RoleId } from '#contracts';
 import type { UserView } from '#contracts';
 import {
   CertificateState,
+  ChoiceFilter,
   EMPLOYMENT_NAMES,
   holdsRole,
   Page,
@@ -16,7 +17,7 @@ import {
 } from '#ui';
 import type { PageColumn } from '#ui';
 import { PersonDialog } from './person-dialog.tsx';
-import { ChoiceFilter, OrganFilter } from './table-filters.tsx';
+import { OrganFilter } from './organ-filter.tsx';
 
 const STATUS = {
   active: { text: '正常', color: 'green' },
