@@ -103,6 +103,30 @@ test('@camunda8/sdk deploys, creates, works on jobs and gets the result', async 
   await worker.close();
 });
 
+test('a stream is served before a long poll that has waited longer', async () => {
+  const broker = await start();
+  const { zeebe, deploy } = client(broker);
+  await deploy(xml(job('both')));
+  const raw = connect(broker.grpcAddress);
+  started.push(raw.close);
+  const request = { type: 'both', worker: 'poll', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 3000 };
+  const polled = raw.activateJobs(request);
+  const got: string[] = [];
+  const stream = await zeebe.streamJobs({
+    type: 'both',
+    worker: 'stream',
+    timeout: 60_000,
+    taskHandler: (task: { key: string; complete: () => unknown }) => {
+      got.push(task.key);
+      return task.complete();
+    },
+  } as never);
+  await zeebe.createProcessInstance({ bpmnProcessId: 'p', variables: {} });
+  expect(await polled).toEqual([]);
+  expect(got).toHaveLength(1);
+  stream.close();
+});
+
 test('a stream gets jobs pushed', async () => {
   const { zeebe, deploy } = client(await start());
   await deploy(xml(job('pushed')));

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,6 +28,21 @@ const LANGUAGES = {
     client: 'zeebe/clients/go 8.3.0 (Go)',
     build: (source, target) => run('go', ['build', '-o', join(target, 'walk'), '.'], source),
     command: (_source, target) => [join(target, 'walk')],
+  },
+  java: {
+    client: 'zeebe-client-java 8.6.0 (Java)',
+    build: (source, target) => {
+      const [libraries, classes] = [join(target, 'lib'), join(target, 'classes')];
+      run('mvn', ['-q', '-B', 'dependency:copy-dependencies', `-DoutputDirectory=${libraries}`], source);
+      const files = readdirSync(source).filter((name) => name.endsWith('.java'));
+      run('javac', ['-encoding', 'UTF-8', '-cp', join(libraries, '*'), '-d', classes, ...files], source);
+    },
+    command: (_source, target) => [
+      'java',
+      '-cp',
+      [join(target, 'classes'), join(target, 'lib/*')].join(delimiter),
+      'Walk',
+    ],
   },
 };
 

@@ -21,27 +21,39 @@ export interface Waiter {
   failed: (error: Error) => void;
 }
 
-/** Hands jobs to waiters in turn, as soon as there are jobs. */
+interface Waiting {
+  streams: Waiter[];
+  polls: Waiter[];
+}
+
+/** Hands jobs to waiters as soon as there are jobs: to streams in turn, as Zeebe does, and what those leave to long polls. */
 export class JobDispatcher {
   private readonly processor: StreamProcessor;
-  private readonly waiters = new Map<string, Waiter[]>();
+  private readonly waiting = new Map<string, Waiting>();
 
   constructor(processor: StreamProcessor) {
     this.processor = processor;
   }
 
   add(waiter: Waiter): void {
-    const queue = this.waiters.get(waiter.type);
-    if (queue) queue.push(waiter);
-    else this.waiters.set(waiter.type, [waiter]);
-    this.dispatch(waiter.type);
+    const { type, once } = waiter;
+    const waiting = this.waiting.get(type) ?? { streams: [], polls: [] };
+    waiting[once ? 'polls' : 'streams'].push(waiter);
+    this.waiting.set(type, waiting);
+    this.dispatch(type);
   }
 
   remove(waiter: Waiter): void {
-    const queue = this.waiters.get(waiter.type);
-    const at = queue?.indexOf(waiter) ?? -1;
-    if (at >= 0) queue!.splice(at, 1);
-    if (queue?.length === 0) this.waiters.delete(waiter.type);
+    const waiting = this.waiting.get(waiter.type);
+    if (!waiting) return;
+    const queue = waiting[waiter.once ? 'polls' : 'streams'];
+    const at = queue.indexOf(waiter);
+    if (at >= 0) queue.splice(at, 1);
+    this.forget(waiter.type, waiting);
+  }
+
+  private forget(type: string, { streams, polls }: Waiting): void {
+    if (streams.length === 0 && polls.length === 0) this.waiting.delete(type);
   }
 
   /** Whether a job could be activated now; spares the log an empty activation. */
@@ -50,15 +62,19 @@ export class JobDispatcher {
   }
 
   dispatch(type: string): void {
-    const queue = this.waiters.get(type);
-    if (!queue) return;
-    for (let turns = queue.length; turns > 0 && this.hasJobs(type); turns--) {
-      const waiter = queue.shift()!;
-      if (!waiter.once) queue.push(waiter);
-      if (waiter.ready()) void this.activate(waiter);
-      else if (waiter.once) turns++;
+    const waiting = this.waiting.get(type);
+    if (!waiting) return;
+    const { streams, polls } = waiting;
+    for (let turns = streams.length; turns > 0 && this.hasJobs(type); turns--) {
+      const stream = streams.shift()!;
+      streams.push(stream);
+      if (stream.ready()) void this.activate(stream);
     }
-    if (queue.length === 0) this.waiters.delete(type);
+    while (polls.length > 0 && this.hasJobs(type)) {
+      const poll = polls.shift()!;
+      if (poll.ready()) void this.activate(poll);
+    }
+    this.forget(type, waiting);
   }
 
   private async activate(waiter: Waiter): Promise<void> {

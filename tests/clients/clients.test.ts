@@ -35,7 +35,7 @@ const play = async (program: string[]): Promise<{ seen: Seen[]; errors: string[]
     logger,
   });
   try {
-    return { seen: await walk(program, broker.grpcAddress, sink), errors };
+    return { seen: await walk(program, broker, sink), errors };
   } finally {
     await broker.stop();
     await sink.stop();

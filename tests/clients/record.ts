@@ -13,7 +13,7 @@ for (const { language } of clientLanguages().filter(({ language }) => named.leng
   const sink = await startSink();
   const zeebe = await startZeebe({ grpcPort: 0, restPort: 0, exporter: { url: sink.url, bulkSize: 1, all: true } });
   try {
-    const seen = await walk(program, zeebe.grpcAddress, sink);
+    const seen = await walk(program, zeebe, sink);
     const lines = seen.map((line) => JSON.stringify(line));
     writeFileSync(new URL(`./goldens/${language}.json`, import.meta.url), `[\n${lines.join(',\n')}\n]\n`);
     console.log(`${language}: ${seen.length} steps`);

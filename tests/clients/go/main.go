@@ -21,7 +21,7 @@ import (
 )
 
 var resources = []string{
-	"order.bpmn", "sum.bpmn", "echo.bpmn", "late.bpmn", "alarm.bpmn", "ask.bpmn", "discount.dmn", "question.form",
+	"order.bpmn", "sum.bpmn", "echo.bpmn", "pushed.bpmn", "late.bpmn", "alarm.bpmn", "ask.bpmn", "discount.dmn", "question.form",
 }
 
 // A key of the first partition that nothing has.

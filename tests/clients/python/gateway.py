@@ -187,8 +187,9 @@ class Gateway:
         """A worker that fails its first try; the tries it saw and the result."""
         worker = ZeebeWorker(self.channel, name="walk", request_timeout=1000, stream_enabled=stream)
         seen: list[list] = []
+        kind = "pushed" if stream else "echo"
 
-        @worker.task(task_type="echo")
+        @worker.task(task_type=kind)
         async def echo(job: Job, n: int) -> dict:
             seen.append([job.retries, n])
             if job.retries == 3:
@@ -197,7 +198,7 @@ class Gateway:
 
         working = asyncio.ensure_future(worker.work())
         try:
-            result = await self.result("echo", {"n": 41})
+            result = await self.result(kind, {"n": 41})
         finally:
             await worker.stop()
             working.cancel()

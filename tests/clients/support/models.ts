@@ -13,6 +13,7 @@ import {
   service,
   signal,
   start,
+  userTask,
 } from '../../scenarios/support/bpmn-text.ts';
 import type { ModelSpec } from '../../scenarios/support/bpmn-text.ts';
 
@@ -51,6 +52,7 @@ const PROCESSES: ModelSpec[] = [
     flows: ['S add E'],
   },
   oneJob('echo'),
+  oneJob('pushed'),
   oneJob('late'),
   {
     id: 'alarm',
@@ -63,6 +65,11 @@ const PROCESSES: ModelSpec[] = [
     nodes: [start('S'), { id: 'wait', tag: 'receiveTask', attributes: { messageRef: 'never_message' } }, end('E')],
     flows: ['S wait E'],
     definitions: message('never_message', 'never', '="none"'),
+  },
+  {
+    id: 'review',
+    nodes: [start('S'), userTask('decide', { extensions: '<zeebe:userTask/>' }), end('E')],
+    flows: ['S decide E'],
   },
 ];
 
@@ -88,7 +95,7 @@ const DISCOUNT = `<?xml version="1.0" encoding="UTF-8"?>
 
 const FORM = { id: 'question', type: 'default', schemaVersion: 16, components: [] };
 
-/** Writes what the programs deploy: six processes, a decision, a form, and two files that must be refused. */
+/** Writes what the programs deploy: processes, a decision, a form, and two files that must be refused. */
 export const writeModels = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   for (const model of [...PROCESSES, BROKEN]) writeFileSync(join(folder, `${model.id}.bpmn`), modelText(model));

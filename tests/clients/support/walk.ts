@@ -15,21 +15,29 @@ export interface Seen {
 }
 
 const WALK_MS = 120_000;
-const INCIDENT_MS = 30_000;
+const KEY_MS = 30_000;
 const FIRST_KEY = 2 ** 51;
 
-/** `GET /incident`: the key of the next incident in the records. No client can ask an engine for it. */
-const startIncidents = async ({ records }: Sink) => {
-  let next = 0;
-  const waitForNext = async (): Promise<number> => {
-    for (const until = Date.now() + INCIDENT_MS; Date.now() < until;) {
-      const created = records.filter(({ valueType, intent }) => valueType === 'INCIDENT' && intent === 'CREATED');
-      if (created[next]) return created[next++]!.key;
+/** `GET /incident`, `GET /user-task`: the key of the next one in the records. No client can ask an engine for it. */
+const startKeys = async ({ records }: Sink) => {
+  const given = new Set<number>();
+  const nextOf = async (type: string): Promise<number> => {
+    for (const until = Date.now() + KEY_MS; Date.now() < until;) {
+      const next = records.find(
+        ({ valueType, intent, key }) => valueType === type && intent === 'CREATED' && !given.has(key),
+      );
+      if (next) {
+        given.add(next.key);
+        return next.key;
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return 0;
   };
-  const server = createServer((_request, response) => void waitForNext().then((key) => response.end(String(key))));
+  const server = createServer((request, response) => {
+    const type = (request.url ?? '').slice(1).replace('-', '_').toUpperCase();
+    void nextOf(type).then((key) => response.end(String(key)));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -70,17 +78,22 @@ const withoutKeys = (lines: unknown[]): unknown[] => {
   return lines.map(plain);
 };
 
+interface Addresses {
+  grpcAddress: string;
+  restAddress: string;
+}
+
 /** Lets a client's program take its steps on an engine that exports all records to the sink. */
-export const walk = async (program: string[], grpcAddress: string, sink: Sink): Promise<Seen[]> => {
+export const walk = async (program: string[], engine: Addresses, sink: Sink): Promise<Seen[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'client-models-'));
-  const incidents = await startIncidents(sink);
+  const keys = await startKeys(sink);
   try {
     writeModels(folder);
-    const text = await run([...program, grpcAddress, folder, incidents.url]);
+    const text = await run([...program, engine.grpcAddress, folder, keys.url, engine.restAddress]);
     const lines = text.split('\n').filter(Boolean);
     return withoutKeys(lines.map((line) => JSON.parse(line) as unknown)) as Seen[];
   } finally {
-    await incidents.stop();
+    await keys.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 };
