@@ -28,7 +28,7 @@ export function DefaultsForm({
   onChange: (part: Partial<Defaults>) => void;
 }) {
   return (
-    <div className="qh-person-grid">
+    <div className="qh-field-grid">
       <Labelled label="清单类型">
         <Select
           aria-label="清单类型"
@@ -103,7 +103,7 @@ export function MappingForm({
   onChange: (mapping: ImportField[]) => void;
 }) {
   return (
-    <div className="qh-person-grid">
+    <div className="qh-field-grid">
       {preview.headings.map((heading, column) => (
         <Labelled key={column} label={`第 ${column + 1} 列 ${heading || '（没有标题）'}`}>
           <Select

@@ -179,7 +179,7 @@ export function ItemEditor({
 }) {
   return (
     <div className="qh-stack">
-      <div className="qh-person-grid">
+      <div className="qh-field-grid">
         <Labelled label="编号">
           <Input
             disabled={!creating}
@@ -299,7 +299,7 @@ export function ItemEditor({
           onChange={(exclusions) => onChange({ exclusions })}
         />
       </section>
-      <div className="qh-person-grid">
+      <div className="qh-field-grid">
         <Labelled label="处理结果">
           <Input value={item.outcome} onChange={(event) => onChange({ outcome: event.target.value })} />
         </Labelled>
