@@ -1,3 +1,5 @@
+import type { Response } from '#engine';
+
 /** A request that can't become a command; the text is the one that Zeebe answers with. */
 export class InvalidArgument extends Error {}
 
@@ -30,3 +32,15 @@ export class NoResult extends Error {
     super('Expected the process instance to complete, but it was terminated');
   }
 }
+
+/** Zeebe's words for a rejection; `keys` are those of the request, told as they were asked for where numbers are not exact. */
+export const rejectionText = (
+  { intent, type, reason }: Extract<Response, { kind: 'rejected' }>,
+  keys: (string | undefined)[] = [],
+): string => {
+  const exact = keys.reduce<string>(
+    (text, key) => (key && !Number.isSafeInteger(Number(key)) ? text.replaceAll(`'${Number(key)}'`, `'${key}'`) : text),
+    reason,
+  );
+  return `Command '${intent}' rejected with code '${type}': ${exact}`;
+};

@@ -125,9 +125,11 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     };
     const rest = await startRest({
       processor,
+      dispatcher,
+      results: results.waiter,
       host,
       port: options.restPort,
-      grpcPort: () => grpcPort,
+      address: () => ({ host, port: grpcPort }),
       setClock,
       onError,
     });

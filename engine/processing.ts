@@ -1,5 +1,12 @@
 import { applyRecord } from './appliers/index.ts';
-import type { Command, EngineRecord, RecordValues, RejectionType, ValueType } from './records.ts';
+import type {
+  Command,
+  EngineRecord,
+  MessageCorrelationValue,
+  RecordValues,
+  RejectionType,
+  ValueType,
+} from './records.ts';
 import type { EngineState } from './state/engine-state.ts';
 
 export type Response =
@@ -27,6 +34,8 @@ export class Processing {
   readonly records: EngineRecord[] = [];
   readonly effects: Effect[] = [];
   response: Response | undefined;
+  /** By message: the sender waits until an instance has taken it. */
+  readonly correlations = new Map<number, MessageCorrelationValue>();
   private commands: Command[] = [];
   private later: Command[] = [];
   private sourcePosition = 0;

@@ -175,6 +175,18 @@ export interface MessageValue {
   tenantId: string;
 }
 
+/** A message whose sender waits for the instance that takes it. */
+export interface MessageCorrelationValue {
+  name: string;
+  correlationKey: string;
+  messageKey: number;
+  processInstanceKey: number;
+  variables: Variables;
+  requestId: number;
+  requestStreamId: number;
+  tenantId: string;
+}
+
 export interface MessageSubscriptionValue {
   bpmnProcessId: string;
   processInstanceKey: number;
@@ -396,6 +408,7 @@ export interface RecordValues {
   TIMER: TimerValue;
   INCIDENT: IncidentValue;
   MESSAGE: MessageValue;
+  MESSAGE_CORRELATION: MessageCorrelationValue;
   MESSAGE_SUBSCRIPTION: MessageSubscriptionValue;
   PROCESS_MESSAGE_SUBSCRIPTION: ProcessMessageSubscriptionValue;
   MESSAGE_START_EVENT_SUBSCRIPTION: MessageStartEventSubscriptionValue;

@@ -6,7 +6,9 @@ import { decisionHandlers } from './processors/decision-evaluation.ts';
 import { deploymentHandlers } from './processors/deployment.ts';
 import type { Handler } from './processors/handler.ts';
 import { incidentHandlers } from './processors/incidents.ts';
+import { jobBatchHandlers } from './processors/job-batches.ts';
 import { jobHandlers } from './processors/jobs.ts';
+import { messageCorrelationHandlers } from './processors/message-correlation.ts';
 import { messageHandlers } from './processors/messages.ts';
 import { migrationHandlers } from './processors/migration.ts';
 import { modificationHandlers } from './processors/modification.ts';
@@ -24,9 +26,11 @@ const HANDLERS = Object.assign(
   creationHandlers,
   deploymentHandlers,
   jobHandlers,
+  jobBatchHandlers,
   userTaskHandlers,
   timerHandlers,
   messageHandlers,
+  messageCorrelationHandlers,
   signalHandlers,
   incidentHandlers,
   decisionHandlers,

@@ -1,19 +1,22 @@
-import type { Command } from '#engine';
+import type { Command, Variables } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
-import { parseVariables } from './request-parts.ts';
 
-/** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Request = any;
+export interface Evaluation {
+  /** Empty: by key. */
+  decisionId: string;
+  /** 64 bits, as a text. */
+  decisionKey: string;
+  variables: Variables;
+}
 
-/** DECISION_EVALUATION of a decision named by its key or by its id (the latest version). */
-export const evaluationCommand = (request: Request): Command => ({
+/** DECISION_EVALUATION of a decision named by its id (the latest version) or by its key. */
+export const evaluationCommand = ({ decisionId, decisionKey, variables }: Evaluation): Command => ({
   valueType: 'DECISION_EVALUATION',
   intent: 'EVALUATE',
   key: NO_KEY,
   value: {
-    decisionId: request.decisionId,
-    decisionKey: Number(request.decisionKey),
+    decisionId,
+    decisionKey: Number(decisionKey),
     decisionName: '',
     decisionVersion: NO_KEY,
     decisionRequirementsId: '',
@@ -27,7 +30,7 @@ export const evaluationCommand = (request: Request): Command => ({
     evaluatedDecisions: [],
     evaluationFailureMessage: '',
     failedDecisionId: '',
-    variables: parseVariables(request.variables),
+    variables,
     tenantId: TENANT,
   },
 });

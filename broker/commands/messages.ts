@@ -19,6 +19,23 @@ export const publicationCommand = (message: Publication): Command => ({
   value: { ...message, deadline: -1, tenantId: TENANT },
 });
 
+/** MESSAGE_CORRELATION: a message that is never buffered; the answer names the instance that takes it. */
+export const correlationCommand = (name: string, correlationKey: string, variables: Variables): Command => ({
+  valueType: 'MESSAGE_CORRELATION',
+  intent: 'CORRELATE',
+  key: NO_KEY,
+  value: {
+    name,
+    correlationKey,
+    messageKey: NO_KEY,
+    processInstanceKey: NO_KEY,
+    variables,
+    requestId: NO_KEY,
+    requestStreamId: NO_KEY,
+    tenantId: TENANT,
+  },
+});
+
 /** SIGNAL BROADCAST to all that wait and all start events. */
 export const broadcastCommand = (signalName: string, variables: Variables): Command => ({
   valueType: 'SIGNAL',

@@ -1,44 +1,61 @@
-import type { Command } from '#engine';
+import type { Command, Variables } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
-import { parseVariables, routedKey } from './request-parts.ts';
+import { routedKey } from './request-parts.ts';
 
-/** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Request = any;
+/** 64-bit keys are texts in all of these. */
+export interface Creation {
+  /** Empty: by key. */
+  bpmnProcessId: string;
+  processDefinitionKey: string;
+  /** Below 0: the latest. */
+  version: number;
+  startInstructions: { elementId: string }[];
+  variables: Variables;
+}
 
-/** PROCESS_INSTANCE_CREATION of a definition named by its key, or by its id and version (none: the latest). */
-export const creationCommand = (intent: string, request: Request): Command => ({
+/** PROCESS_INSTANCE_CREATION of a definition named by its id and version, or by its key. */
+export const creationCommand = (intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT', creation: Creation): Command => ({
   valueType: 'PROCESS_INSTANCE_CREATION',
   intent,
   key: NO_KEY,
   value: {
-    bpmnProcessId: request.bpmnProcessId,
-    processDefinitionKey: Number(request.processDefinitionKey),
-    version: request.version,
+    bpmnProcessId: creation.bpmnProcessId,
+    processDefinitionKey: Number(creation.processDefinitionKey),
+    version: creation.version,
     processInstanceKey: NO_KEY,
-    startInstructions: (request.startInstructions ?? []).map(({ elementId }: { elementId: string }) => ({ elementId })),
-    variables: parseVariables(request.variables),
+    startInstructions: creation.startInstructions.map(({ elementId }) => ({ elementId })),
+    variables: creation.variables,
     tenantId: TENANT,
   },
 });
 
+export interface Modification {
+  processInstanceKey: string;
+  activateInstructions: {
+    elementId: string;
+    ancestorElementInstanceKey: string;
+    variableInstructions: { scopeId: string; variables: Variables }[];
+  }[];
+  terminateInstructions: { elementInstanceKey: string }[];
+}
+
 /** PROCESS_INSTANCE_MODIFICATION: elements to activate and to terminate in one instance. */
-export const modificationCommand = (request: Request): Command => ({
+export const modificationCommand = (request: Modification): Command => ({
   valueType: 'PROCESS_INSTANCE_MODIFICATION',
   intent: 'MODIFY',
   key: routedKey(request.processInstanceKey),
   value: {
     processInstanceKey: routedKey(request.processInstanceKey),
-    activateInstructions: request.activateInstructions.map((instruction: Request) => ({
+    activateInstructions: request.activateInstructions.map((instruction) => ({
       elementId: instruction.elementId,
       ancestorScopeKey: Number(instruction.ancestorElementInstanceKey),
       ancestorScopeKeys: [],
-      variableInstructions: instruction.variableInstructions.map((variable: Request) => ({
-        elementId: variable.scopeId,
-        variables: parseVariables(variable.variables),
+      variableInstructions: instruction.variableInstructions.map(({ scopeId, variables }) => ({
+        elementId: scopeId,
+        variables,
       })),
     })),
-    terminateInstructions: request.terminateInstructions.map(({ elementInstanceKey }: Request) => ({
+    terminateInstructions: request.terminateInstructions.map(({ elementInstanceKey }) => ({
       elementInstanceKey: Number(elementInstanceKey),
     })),
     ancestorScopeKeys: [],
@@ -46,17 +63,23 @@ export const modificationCommand = (request: Request): Command => ({
   },
 });
 
+export interface Migration {
+  processInstanceKey: string;
+  targetProcessDefinitionKey: string;
+  mappingInstructions: { sourceElementId: string; targetElementId: string }[];
+}
+
 /** PROCESS_INSTANCE_MIGRATION of one instance by a plan of element pairs. */
-export const migrationCommand = ({ processInstanceKey, migrationPlan }: Request): Command => ({
+export const migrationCommand = (migration: Migration): Command => ({
   valueType: 'PROCESS_INSTANCE_MIGRATION',
   intent: 'MIGRATE',
   key: NO_KEY,
   value: {
-    processInstanceKey: routedKey(processInstanceKey),
-    targetProcessDefinitionKey: Number(migrationPlan?.targetProcessDefinitionKey ?? 0),
-    mappingInstructions: (migrationPlan?.mappingInstructions ?? []).map((each: Request) => ({
-      sourceElementId: each.sourceElementId,
-      targetElementId: each.targetElementId,
+    processInstanceKey: routedKey(migration.processInstanceKey),
+    targetProcessDefinitionKey: Number(migration.targetProcessDefinitionKey),
+    mappingInstructions: migration.mappingInstructions.map(({ sourceElementId, targetElementId }) => ({
+      sourceElementId,
+      targetElementId,
     })),
   },
 });

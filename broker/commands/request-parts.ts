@@ -32,12 +32,36 @@ const kindOf = (value: unknown): string => {
   return Number.isInteger(value) ? 'INTEGER' : 'FLOAT';
 };
 
+/** Whether brackets of a JSON text are nested deeper than `levels`: what comes after would go through them recursively. */
+export const nestedDeeperThan = (levels: number, text: string): boolean => {
+  if (text.length <= levels) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted && code === BACKSLASH) at++;
+    else if (code === QUOTE) quoted = !quoted;
+    else if (quoted) continue;
+    else if (code === BRACKET || code === BRACE) {
+      if (++depth > levels) return true;
+    } else if (code === BRACKET + 2 || code === BRACE + 2) depth--;
+  }
+  return false;
+};
+
+const [QUOTE, BACKSLASH, BRACKET, BRACE] = [34, 92, 91, 123];
+
+/** Levels of variables; Zeebe's gRPC takes some more and then fails without a word. */
+const MAX_DEPTH = 1000;
+
 /**
  * Variables as a JSON object; nothing, blanks and null mean none.
  * @throws InvalidArgument when the text is no JSON or no object
  */
 export const parseVariables = (text: string | undefined): Variables => {
   if (!text?.trim()) return {};
+  if (nestedDeeperThan(MAX_DEPTH, text))
+    throw new InvalidArgument(`Invalid JSON value: Document nesting depth exceeds the maximum allowed (${MAX_DEPTH})`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

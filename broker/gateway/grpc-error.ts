@@ -1,7 +1,7 @@
 import type { Response } from '#engine';
 import { status } from '@grpc/grpc-js';
 import { DiskFull } from '../disk.ts';
-import { InvalidArgument, NoResult, Overloaded, PartitionNotFound, TimedOut } from '../errors.ts';
+import { InvalidArgument, NoResult, Overloaded, PartitionNotFound, rejectionText, TimedOut } from '../errors.ts';
 
 const CODES = {
   NULL_VAL: status.UNKNOWN,
@@ -37,18 +37,6 @@ export const expectedError = (error: Error): GatewayError | undefined => {
   if (error instanceof GatewayError) return error;
   const code = KINDS.find(([kind]) => error instanceof kind)?.[1];
   return code === undefined ? undefined : new GatewayError(code, error.message);
-};
-
-/** Zeebe's words for a rejection; `keys` are those of the request, told as they were asked for where numbers are not exact. */
-export const rejectionText = (
-  { intent, type, reason }: Extract<Response, { kind: 'rejected' }>,
-  keys: (string | undefined)[] = [],
-): string => {
-  const exact = keys.reduce<string>(
-    (text, key) => (key && !Number.isSafeInteger(Number(key)) ? text.replaceAll(`'${Number(key)}'`, `'${key}'`) : text),
-    reason,
-  );
-  return `Command '${intent}' rejected with code '${type}': ${exact}`;
 };
 
 /** The value of a carried-out command; a rejection becomes the error that Zeebe's gateway answers with. */

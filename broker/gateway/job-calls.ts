@@ -5,6 +5,7 @@ import { requireActivation } from '../commands/jobs.ts';
 import { requireDefaultTenant } from '../commands/request-parts.ts';
 import { InvalidArgument } from '../errors.ts';
 import { expectedError } from './grpc-error.ts';
+import { longPollMs, startLongPoll } from './long-poll.ts';
 
 interface ActivateRequest {
   type: string;
@@ -16,7 +17,6 @@ interface ActivateRequest {
   tenantIds?: string[];
 }
 
-const DEFAULT_LONG_POLL_MS = 10_000;
 /** Jobs that a stream gets in one activation. */
 const STREAM_BATCH = 64;
 
@@ -57,42 +57,21 @@ export const activateJobs =
       call.emit('error', expectedError(error as Error) ?? error);
       return;
     }
-    let open = true;
-    const waitMs = Number(request.requestTimeout) === 0 ? DEFAULT_LONG_POLL_MS : Number(request.requestTimeout);
-    const waiter: Waiter = {
+    const poll = startLongPoll(dispatcher, {
       type: request.type,
       worker: request.worker,
       timeoutMs: Number(request.timeout),
       max: request.maxJobsToActivate,
       fetch: request.fetchVariable,
-      once: true,
-      ready: () => open && !call.cancelled,
-      deliver: (jobs) => {
-        if (jobs.length === 0 && waiter.ready() && waitMs > 0) dispatcher.add(waiter);
-        else finish(jobs);
+      waitMs: longPollMs(Number(request.requestTimeout)),
+      finish: (jobs) => {
+        if (call.cancelled) return;
+        if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
+        call.end();
       },
-      failed: (error) => {
-        close();
-        call.emit('error', expectedError(error) ?? error);
-      },
-    };
-    const timer = waitMs > 0 ? setTimeout(() => finish([]), waitMs) : undefined;
-    // An open long poll is no reason to keep a stopping process alive.
-    timer?.unref();
-    function close(): void {
-      open = false;
-      clearTimeout(timer);
-      dispatcher.remove(waiter);
-    }
-    function finish(jobs: ActivatedJob[]): void {
-      if (!open) return;
-      close();
-      if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
-      call.end();
-    }
-    call.on('cancelled', close);
-    if (waiter.max > 0 && (waitMs > 0 || dispatcher.hasJobs(request.type))) dispatcher.add(waiter);
-    else finish([]);
+      failed: (error) => call.emit('error', expectedError(error) ?? error),
+    });
+    call.on('cancelled', poll.close);
   };
 
 /** Pushes jobs as they become available, for as long as the client listens. */

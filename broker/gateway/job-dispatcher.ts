@@ -79,21 +79,29 @@ export class JobDispatcher {
 
   private async activate(waiter: Waiter): Promise<void> {
     try {
-      const jobs = await this.activateNow(waiter);
+      const { jobs, more } = await this.activateNow(waiter);
       if (jobs.length > 0 && !waiter.ready()) {
         // One that can't be given back now comes free when its time is over.
         for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
         return;
       }
       waiter.deliver(jobs);
+      if (more) this.dispatch(waiter.type);
     } catch (error) {
       waiter.failed(error as Error);
     }
   }
 
-  async activateNow({ type, worker, timeoutMs, max, fetch }: Waiter): Promise<ActivatedJob[]> {
-    const response = await this.processor.submit(activateCommand(type, worker, timeoutMs, max, fetch));
-    const { value } = valueOf<JobBatchValue>(response);
-    return value.jobs.map((job, index) => ({ ...job, key: value.jobKeys[index]! }));
+  /** Jobs for a waiter, and whether others are behind them that did not fit into one answer. */
+  private async activateNow({ type, worker, timeoutMs, max, fetch }: Waiter) {
+    for (;;) {
+      const { value } = valueOf<JobBatchValue>(
+        await this.processor.submit(activateCommand(type, worker, timeoutMs, max, fetch)),
+      );
+      // A job that is too large for any answer was set aside: there may be others behind it.
+      if (value.truncated && value.jobs.length === 0) continue;
+      const jobs: ActivatedJob[] = value.jobs.map((job, index) => ({ ...job, key: value.jobKeys[index]! }));
+      return { jobs, more: value.truncated };
+    }
   }
 }

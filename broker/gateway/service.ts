@@ -29,8 +29,16 @@ export interface ResultWaiter {
   wait: (processInstanceKey: number, timeoutMs: number) => Promise<{ variables: Record<string, unknown> } | null>;
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+export const DEFAULT_TIMEOUT_MS = 10_000;
 const VERSION = '8.6.0';
+/** With its variables read; gRPC has them as a JSON text. */
+const withVariables = (request: Request) => ({ ...request, variables: parseVariables(request.variables) });
+
+const activation = (instruction: Request) => ({
+  ...instruction,
+  variableInstructions: instruction.variableInstructions.map(withVariables),
+});
+
 /** Zeebe offers a new instance to one partition after the other. */
 const ALL_OVERLOADED =
   'Expected to execute the command on one of the partitions, but all failed; there are no more partitions available to retry. Please try again. If the error persists contact your zeebe operator';
@@ -51,12 +59,13 @@ export const unaryMethods = (
     await run(command, ...keys);
     return {};
   };
-  const create = (intent: string, request: Request) =>
-    run<ProcessInstanceCreationValue>(creationCommand(intent, request), request.processDefinitionKey).catch(
-      (error: Error) => {
-        throw error instanceof Overloaded ? new GatewayError(status.RESOURCE_EXHAUSTED, ALL_OVERLOADED) : error;
-      },
-    );
+  const create = (intent: Parameters<typeof creationCommand>[0], request: Request) =>
+    run<ProcessInstanceCreationValue>(
+      creationCommand(intent, withVariables(request)),
+      request.processDefinitionKey,
+    ).catch((error: Error) => {
+      throw error instanceof Overloaded ? new GatewayError(status.RESOURCE_EXHAUSTED, ALL_OVERLOADED) : error;
+    });
   return {
     Topology: async () => ({
       brokers: [
@@ -121,13 +130,20 @@ export const unaryMethods = (
     },
     ResolveIncident: ({ incidentKey }) => nothing(resolveIncidentCommand(incidentKey)),
     CancelProcessInstance: ({ processInstanceKey }) => nothing(cancelCommand(processInstanceKey)),
-    ModifyProcessInstance: (request) => nothing(modificationCommand(request)),
-    MigrateProcessInstance: (request) =>
-      nothing(migrationCommand(request), request.migrationPlan?.targetProcessDefinitionKey),
+    ModifyProcessInstance: (request) =>
+      nothing(modificationCommand({ ...request, activateInstructions: request.activateInstructions.map(activation) })),
+    MigrateProcessInstance: ({ processInstanceKey, migrationPlan }) => {
+      const { targetProcessDefinitionKey = '0', mappingInstructions = [] } = migrationPlan ?? {};
+      const command = migrationCommand({ processInstanceKey, targetProcessDefinitionKey, mappingInstructions });
+      return nothing(command, targetProcessDefinitionKey);
+    },
     DeleteResource: ({ resourceKey }) => nothing(deletionCommand(resourceKey)),
     EvaluateDecision: async (request) => {
       requireDefaultTenant('gRPC request EvaluateDecision', request.tenantId);
-      const { key, value } = await run<DecisionEvaluationValue>(evaluationCommand(request), request.decisionKey);
+      const { key, value } = await run<DecisionEvaluationValue>(
+        evaluationCommand(withVariables(request)),
+        request.decisionKey,
+      );
       return evaluated(key, value);
     },
   };

@@ -1,141 +1,90 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Command } from '#engine';
-import { rejectionText } from '../gateway/grpc-error.ts';
-import { DiskFull } from '../disk.ts';
-import { Overloaded } from '../errors.ts';
-import type { StreamProcessor } from '../stream-processor.ts';
-import { assign, BadRequest, complete, unassign, update } from './user-task-requests.ts';
+import { EMPTY_BODY, readForm, readJson } from './body.ts';
+import { Fields } from './fields.ts';
+import { badRequest, expectedProblem, NoRoute, Problem } from './problem.ts';
+import type { RestServices, Route } from './route.ts';
+import { keyName, routesAt } from './route.ts';
+import { clusterRoutes } from './routes/cluster.ts';
+import { definitionRoutes } from './routes/definitions.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { processInstanceRoutes } from './routes/process-instances.ts';
+import { userTaskRoutes } from './routes/user-tasks.ts';
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
-const STATUS = {
-  NULL_VAL: 500,
-  INVALID_ARGUMENT: 400,
-  NOT_FOUND: 404,
-  ALREADY_EXISTS: 409,
-  INVALID_STATE: 409,
-  PROCESSING_ERROR: 500,
-} as const;
+/** All routes: those of Zeebe 8.6. */
+export const REST_ROUTES: Route[] = [
+  ...clusterRoutes,
+  ...definitionRoutes,
+  ...processInstanceRoutes,
+  ...jobRoutes,
+  ...messageRoutes,
+  ...userTaskRoutes,
+];
 
-type Body = Record<string, unknown>;
-
-class Problem extends Error {
-  readonly status: number;
-  readonly title: string;
-  constructor(status: number, title: string, detail: string) {
-    super(detail);
-    this.status = status;
-    this.title = title;
-  }
-}
-
-const readBody = async (request: IncomingMessage): Promise<Body> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Problem(413, 'Payload Too Large', 'The request is larger than 4 MB.');
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8').trim();
-  if (!text) return {};
-  try {
-    const body = JSON.parse(text) as unknown;
-    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Body;
-  } catch {
-    // Falls through to the same answer as any other body that is not an object.
-  }
-  throw new Problem(400, 'Bad Request', 'Request property cannot be parsed: the body must be a JSON object.');
-};
-
-const USER_TASK = /^\/v[12]\/user-tasks\/(\d+)(\/assignment|\/assignee|\/completion)?$/;
-
-const userTaskCommand = (method: string, path: string, body: Body): Command | undefined => {
-  const match = USER_TASK.exec(path);
-  if (!match) return undefined;
-  const key = Number(match[1]);
-  const route = `${method} ${match[2] ?? ''}`;
-  if (route === 'POST /assignment') return assign(key, body);
-  if (route === 'DELETE /assignee') return unassign(key);
-  if (route === 'POST /completion') return complete(key, body);
-  if (route === 'PATCH ') return update(key, body);
-  return undefined;
-};
-
-export interface RestOptions {
-  processor: StreamProcessor;
+export interface RestOptions extends RestServices {
   host: string;
   port: number;
-  grpcPort: () => number;
-  /** Pins the clock; undefined lets it run again. */
-  setClock: (timestamp: number | undefined) => Promise<void>;
   onError: (error: Error) => void;
 }
-
-const topology = (host: string, port: number): object => ({
-  brokers: [
-    { nodeId: 0, host, port, partitions: [{ partitionId: 1, role: 'leader', health: 'healthy' }], version: '8.6.0' },
-  ],
-  clusterSize: 1,
-  partitionsCount: 1,
-  replicationFactor: 1,
-  gatewayVersion: '8.6.0',
-});
 
 const send = (response: ServerResponse, status: number, body?: object, type = 'application/json'): void => {
   if (!body) return void response.writeHead(status).end();
   response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body));
 };
 
+/** The key in the path as a number of 64 bits. */
+const keyOf = (route: Route, text: string): string => {
+  const name = keyName(route);
+  if (!name) return '';
+  const value = decodeURIComponent(text);
+  if (!/^[+-]?\d+$/.test(value) || BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
+    throw badRequest(`Failed to convert '${name}' with value: '${value}'`);
+  return value;
+};
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0]!;
+
+const findRoute = (method: string, path: string): { route: Route; key: string } => {
+  const found = routesAt(REST_ROUTES, path);
+  if (found.length === 0) throw new NoRoute(404);
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const match = found.find(({ route }) => route.method === wanted);
+  if (!match) throw new NoRoute(405);
+  return match;
+};
+
 const answer = async (request: IncomingMessage, response: ServerResponse, options: RestOptions): Promise<void> => {
-  const method = request.method ?? 'GET';
-  const path = (request.url ?? '/').split('?')[0]!.replace(/\/$/, '');
-  if (method === 'GET' && /^\/v[12]\/topology$/.test(path))
-    return send(response, 200, topology(options.host, options.grpcPort()));
-  const body = await readBody(request);
-  if (method === 'PUT' && path === '/v2/clock') {
-    const { timestamp } = body;
-    if (typeof timestamp !== 'number' || !Number.isSafeInteger(timestamp) || timestamp < 0)
-      throw new BadRequest('The value for timestamp must be a non-negative number.');
-    await options.setClock(timestamp);
-    return send(response, 204);
+  const { route, key } = findRoute(request.method ?? 'GET', pathOf(request));
+  // A path that is wrong is told before a body that is.
+  const pathKey = keyOf(route, key);
+  const json = route.body === 'required' || route.body === 'optional';
+  const body = json ? await readJson(request, route.body === 'required') : EMPTY_BODY;
+  const form = route.body === 'form' ? await readForm(request) : new FormData();
+  const closed = new Promise<void>((resolve) => response.once('close', resolve));
+  const value = await route.answer({ key: pathKey, fields: new Fields(body), form, closed }, options);
+  send(response, value ? 200 : 204, value);
+};
+
+const refuse = (request: IncomingMessage, response: ServerResponse, error: Error, options: RestOptions): void => {
+  if (error instanceof NoRoute) {
+    const { status, message } = error;
+    if (status === 413) return send(response, status);
+    const timestamp = new Date().toISOString().replace('Z', '+00:00');
+    return send(response, status, { timestamp, status, error: message, path: pathOf(request) });
   }
-  if (method === 'POST' && path === '/v2/clock/reset') {
-    await options.setClock(undefined);
-    return send(response, 204);
-  }
-  const command = userTaskCommand(method, path, body);
-  if (!command) throw new Problem(404, 'Not Found', `No endpoint ${method} ${path}.`);
-  const outcome = await options.processor.submit(command);
-  if (outcome.kind === 'rejected') throw new Problem(STATUS[outcome.type], outcome.type, rejectionText(outcome));
-  return send(response, 204);
+  const expected = expectedProblem(error);
+  if (!expected) options.onError(error);
+  const problem = expected ?? new Problem(500, 'Internal Server Error', error.message);
+  const { status, title, message: detail } = problem;
+  const body = { type: 'about:blank', title, status, detail, instance: pathOf(request) };
+  return send(response, status, body, 'application/problem+json');
 };
 
 export const startRest = async (options: RestOptions): Promise<{ port: number; stop: () => Promise<void> }> => {
   const server = createServer((request, response) => {
-    answer(request, response, options).catch((error: Error) => {
-      if (!(error instanceof Problem || error instanceof BadRequest || error instanceof Overloaded))
-        options.onError(error);
-      const problem =
-        error instanceof Problem
-          ? error
-          : error instanceof BadRequest
-            ? new Problem(400, 'INVALID_ARGUMENT', error.message)
-            : error instanceof DiskFull
-              ? new Problem(503, 'RESOURCE_EXHAUSTED', error.message)
-              : error instanceof Overloaded
-                ? new Problem(429, 'RESOURCE_EXHAUSTED', error.message)
-                : new Problem(500, 'Internal Server Error', error.message);
-      const body = {
-        type: 'about:blank',
-        title: problem.title,
-        status: problem.status,
-        detail: problem.message,
-        instance: request.url,
-      };
-      send(response, problem.status, body, 'application/problem+json');
-    });
+    answer(request, response, options).catch((error: Error) => refuse(request, response, error, options));
   });
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(options.port, options.host, resolve),

@@ -63,6 +63,12 @@ const timeoutUpdated = (state: EngineState, { key, value }: EngineRecord): void 
   state.dueDates.push({ at: job.deadline, kind: 'JOB_TIMEOUT', key });
 };
 
+const jobUpdated = (state: EngineState, { key, value }: EngineRecord): void => {
+  const { changedAttributes, ...job } = stored(value);
+  putJob(state, key, state.jobs.get(key)!.state, { ...job, changedAttributes: [] });
+  if (changedAttributes.includes('timeout')) state.dueDates.push({ at: job.deadline, kind: 'JOB_TIMEOUT', key });
+};
+
 /** A caught error ends the job; an uncaught one, which the record marks, leaves it waiting for its incident. */
 const errorThrown = (state: EngineState, record: EngineRecord): void => {
   const { key, value } = record;
@@ -70,11 +76,16 @@ const errorThrown = (state: EngineState, record: EngineRecord): void => {
   putJob(state, key, 'ERROR_THROWN', stored(value));
 };
 
+/** A job that no answer can hold keeps nobody waiting until its incident is resolved. */
+const setJobAside = (state: EngineState, key: number): void => putJob(state, key, 'FAILED', state.jobs.get(key)!.value);
+
 const createIncident = (state: EngineState, { key, value }: EngineRecord): void => {
   const incident = value as IncidentValue;
   state.incidents.put(key, incident);
-  if (incident.jobKey >= 0) state.incidentByJob.put(incident.jobKey, key);
-  else state.incidentByElement.put(incident.elementInstanceKey, key);
+  if (incident.jobKey >= 0) {
+    state.incidentByJob.put(incident.jobKey, key);
+    if (incident.errorType === 'MESSAGE_SIZE_EXCEEDED') setJobAside(state, incident.jobKey);
+  } else state.incidentByElement.put(incident.elementInstanceKey, key);
 };
 
 /** A phase that is tried again begins with its first listener. */
@@ -138,6 +149,7 @@ export const jobAppliers = {
   'JOB RETRIES_UPDATED': (state: EngineState, { key, value }: EngineRecord) =>
     putJob(state, key, state.jobs.get(key)!.state, stored(value)),
   'JOB TIMEOUT_UPDATED': timeoutUpdated,
+  'JOB UPDATED': jobUpdated,
   'JOB MIGRATED': (state: EngineState, { key, value }: EngineRecord) =>
     putJob(state, key, state.jobs.get(key)!.state, stored(value)),
   'JOB YIELDED': (state: EngineState, { key, value }: EngineRecord) => putJob(state, key, 'ACTIVATABLE', stored(value)),

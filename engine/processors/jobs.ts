@@ -9,7 +9,7 @@ import { Rejection } from '../processing.ts';
 import type { JobValue } from '../records.ts';
 import type { JobState } from '../state/engine-state.ts';
 import type { CatchEvent } from '../behaviors/errors.ts';
-import { canTrigger, visibleVariables } from '../state/lookups.ts';
+import { canTrigger } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 
 type JobCommand = CommandOf<'JOB'>;
@@ -111,12 +111,20 @@ const throwJobError = (processing: Processing, { key, value }: JobCommand): void
   processing.respond(key, thrown);
 };
 
-const updateRetries = (processing: Processing, { key, value }: JobCommand): void => {
+const requireRetries = ({ key, value }: JobCommand): void => {
   if (value.retries < 1)
     throw new Rejection(
       'INVALID_ARGUMENT',
       `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${value.retries}'`,
     );
+};
+
+const inactiveText = (key: number): string =>
+  `Expected to update the timeout of job with key '${key}', but it is not active`;
+
+const updateRetries = (processing: Processing, command: JobCommand): void => {
+  const { key, value } = command;
+  requireRetries(command);
   const job = requireJob(processing, 'update', key);
   const updated = { ...job.value, retries: value.retries };
   processing.event(key, 'JOB', 'RETRIES_UPDATED', updated);
@@ -125,13 +133,27 @@ const updateRetries = (processing: Processing, { key, value }: JobCommand): void
 
 const updateTimeout = (processing: Processing, { key, value }: JobCommand): void => {
   const job = requireJob(processing, 'update', key);
-  if (job.state !== 'ACTIVATED')
-    throw new Rejection(
-      'INVALID_STATE',
-      `Expected to update the timeout of job with key '${key}', but it is not active`,
-    );
+  if (job.state !== 'ACTIVATED') throw new Rejection('INVALID_STATE', inactiveText(key));
   const updated = { ...job.value, deadline: processing.now + value.timeout };
   processing.event(key, 'JOB', 'TIMEOUT_UPDATED', updated);
+  processing.respond(key, updated);
+};
+
+/** Changes retries, timeout or both, by what the command names as changed. */
+const update = (processing: Processing, command: JobCommand): void => {
+  const { key, value } = command;
+  const job = requireJob(processing, 'update', key);
+  const { changedAttributes } = value;
+  const updated = { ...job.value, changedAttributes };
+  if (changedAttributes.includes('retries')) {
+    requireRetries(command);
+    updated.retries = value.retries;
+  }
+  if (changedAttributes.includes('timeout')) {
+    if (job.state !== 'ACTIVATED') throw new Rejection('INVALID_ARGUMENT', inactiveText(key));
+    updated.deadline = processing.now + value.timeout;
+  }
+  processing.event(key, 'JOB', 'UPDATED', updated);
   processing.respond(key, updated);
 };
 
@@ -145,51 +167,16 @@ const release =
     processing.effect({ kind: 'jobs-available', type: job.value.type });
   };
 
-/** The limit of one answer: what would not fit waits for the next call. */
-const MAX_BATCH_BYTES = 4_000_000;
-
-const activateBatch = (processing: Processing, { value }: CommandOf<'JOB_BATCH'>): void => {
-  const { state, now } = processing;
-  const deadline = now + value.timeout;
-  const fetch = new Set(value.jobs[0] ? Object.keys(value.jobs[0].variables) : []);
-  const jobKeys: number[] = [];
-  const jobs: JobValue[] = [];
-  let bytes = 0;
-  let truncated = false;
-  for (const key of state.activatableJobs.walk(value.type)) {
-    if (jobKeys.length >= value.maxJobsToActivate) break;
-    const job = state.jobs.get(key)!.value;
-    const seen = Object.entries(visibleVariables(state, job.elementInstanceKey)).filter(
-      ([name]) => fetch.size === 0 || fetch.has(name),
-    );
-    bytes += 500 + seen.reduce((sum, [name, { text }]) => sum + name.length + text.length, 0);
-    if (bytes > MAX_BATCH_BYTES && jobKeys.length > 0) {
-      truncated = true;
-      break;
-    }
-    jobKeys.push(key);
-    jobs.push({
-      ...job,
-      worker: value.worker,
-      deadline,
-      variables: Object.fromEntries(seen.map(([name, { json }]) => [name, json])),
-    });
-  }
-  const activated = { ...value, jobKeys, jobs, truncated };
-  processing.event(processing.nextKey(), 'JOB_BATCH', 'ACTIVATED', activated);
-  processing.respond(state.lastKey, activated);
-};
-
 export const jobHandlers: Handlers = {
   JOB: {
     COMPLETE: completeJob,
     FAIL: failJob,
     THROW_ERROR: throwJobError,
+    UPDATE: update,
     UPDATE_RETRIES: updateRetries,
     UPDATE_TIMEOUT: updateTimeout,
     TIME_OUT: release('TIMED_OUT', 'ACTIVATED'),
     RECUR_AFTER_BACKOFF: release('RECURRED_AFTER_BACKOFF', 'FAILED'),
     YIELD: release('YIELDED', 'ACTIVATED'),
   },
-  JOB_BATCH: { ACTIVATE: activateBatch },
 };

@@ -28,7 +28,7 @@ const startByMessage = (
   start: MessageStartEventSubscriptionValue,
   messageKey: number,
   message: MessageValue,
-): void => {
+): number => {
   const { state } = processing;
   const processInstanceKey = processing.nextKey();
   const process = state.processes.get(start.processDefinitionKey)!;
@@ -40,10 +40,17 @@ const startByMessage = (
     variables: message.variables,
   });
   startInstance(processing, process, processInstanceKey, start.startEventId, message.variables);
+  return processInstanceKey;
 };
 
-const correlateToWaiting = (processing: Processing, messageKey: number, message: MessageValue): void => {
+/** To one instance of each process that waits; tells the first of them. */
+export const correlateToWaiting = (
+  processing: Processing,
+  messageKey: number,
+  message: MessageValue,
+): number | undefined => {
   const { state } = processing;
+  let first: number | undefined;
   const reached = new Set<string>();
   for (const key of state.messageSubscriptionsByName.all(nameAndKey(message.name, message.correlationKey))) {
     const { value, correlating } = state.messageSubscriptions.get(key)!;
@@ -51,20 +58,30 @@ const correlateToWaiting = (processing: Processing, messageKey: number, message:
     if (correlating || reached.has(value.bpmnProcessId)) continue;
     reached.add(value.bpmnProcessId);
     correlate(processing, key, value, messageKey, message);
+    first ??= value.processInstanceKey;
   }
+  return first;
 };
 
 const isRunning = (processing: Processing, bpmnProcessId: string, correlationKey: string): boolean =>
   correlationKey !== '' && processing.state.startedByMessage.has(`${bpmnProcessId}|${correlationKey}`);
 
-const correlateToStarts = (processing: Processing, messageKey: number, message: MessageValue): void => {
+/** Starts an instance of each process that begins with the message; tells the first of them. */
+export const correlateToStarts = (
+  processing: Processing,
+  messageKey: number,
+  message: MessageValue,
+): number | undefined => {
   const { state } = processing;
+  let first: number | undefined;
   for (const key of state.messageStartSubscriptionsByName.all(message.name)) {
     const start = state.messageStartSubscriptions.get(key)!;
     if (isRunning(processing, start.bpmnProcessId, message.correlationKey)) continue;
     if ([...state.correlatedProcesses.walk(messageKey)].includes(start.bpmnProcessId)) continue;
-    startByMessage(processing, key, start, messageKey, message);
+    const started = startByMessage(processing, key, start, messageKey, message);
+    first ??= started;
   }
+  return first;
 };
 
 const publish = (processing: Processing, command: CommandOf<'MESSAGE'>): void => {
@@ -186,9 +203,20 @@ const migrateSubscription = (processing: Processing, { value }: CommandOf<'MESSA
   processing.event(key, 'MESSAGE_SUBSCRIPTION', 'MIGRATED', { ...before, bpmnProcessId, interrupting });
 };
 
+/** Tells the sender who waits for it that an instance has taken the message. */
+const answerCorrelation = (processing: Processing, messageKey: number, processInstanceKey: number): void => {
+  const asked = processing.correlations.get(messageKey);
+  if (!asked) return;
+  processing.correlations.delete(messageKey);
+  const done = { ...asked, processInstanceKey };
+  processing.event(messageKey, 'MESSAGE_CORRELATION', 'CORRELATED', done);
+  processing.respond(messageKey, done);
+};
+
 const finishCorrelation = (processing: Processing, { key, value }: CommandOf<'MESSAGE_SUBSCRIPTION'>): void => {
   if (!processing.state.messageSubscriptions.has(key)) return;
   processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CORRELATED', value);
+  answerCorrelation(processing, value.messageKey, value.processInstanceKey);
   if (!value.interrupting) correlateBuffered(processing, key);
 };
 

@@ -13,7 +13,7 @@ export interface GatewayCall {
   type?: string;
   /** Names for values of the answer, by path: `{ job: 'jobs.0.jobKey' }`. */
   keep?: Record<string, string>;
-  /** Parts of the answer that are this machine's own. */
+  /** Parts of the answer that are this machine's own, or that only one engine has; `*` for all items of a list. */
   ignore?: string[];
 }
 
@@ -98,16 +98,22 @@ const callRpc = async (client: GatewayClient, call: GatewayCall, fill: (text: st
   }
 };
 
-/** Keys by the order in which they are first seen, times without their value: the same for every engine. */
-const makeComparable = () => {
-  const keys = new Map<string, string>();
+/**
+ * Makes an answer the same for every engine: keys that the calls kept by their names, others by the order in which the
+ * answer has them, times without their value.
+ */
+const makeComparable = (kept: Map<string, string>) => {
+  const keys = new Map([...kept].map(([name, key]) => [key, `{{${name}}}`]));
+  const known = keys.size;
+  const nameOf = (key: string): string => {
+    if (!keys.has(key)) keys.set(key, `key ${keys.size - known + 1}`);
+    return keys.get(key)!;
+  };
   const inText = (text: string): string =>
     text
-      .replace(/22517998136\d{5}/g, (key) => {
-        if (!keys.has(key)) keys.set(key, `key ${keys.size + 1}`);
-        return keys.get(key)!;
-      })
-      .replace(/\b1[6-9]\d{11}\b/g, 'time');
+      .replace(/22517998136\d{5}/g, nameOf)
+      .replace(/\b1[6-9]\d{11}\b/g, 'time')
+      .replace(/\b20\d\d-\d\d-\d\dT[\d:.]+\+00:00/g, 'time');
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string') return inText(value);
     if (typeof value === 'number') {
@@ -126,14 +132,18 @@ const makeComparable = () => {
   return walk;
 };
 
+/** Removes what a path names; `*` stands for all items of a list. */
+const remove = (value: unknown, [name, ...rest]: string[]): void => {
+  if (value === null || typeof value !== 'object' || name === undefined) return;
+  const parts = value as Record<string, unknown>;
+  if (name === '*') for (const item of Object.values(parts)) remove(item, rest);
+  else if (rest.length > 0) remove(parts[name], rest);
+  else delete parts[name];
+};
+
 const without = (body: unknown, paths: string[]): unknown => {
   const copy = structuredClone(body);
-  for (const path of paths) {
-    const names = path.split('.');
-    const last = names.pop()!;
-    const parent = names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], copy);
-    if (parent && typeof parent === 'object') delete (parent as Record<string, unknown>)[last];
-  }
+  for (const path of paths) remove(copy, path.split('.'));
   return copy;
 };
 
@@ -141,13 +151,12 @@ const without = (body: unknown, paths: string[]): unknown => {
 export const playCalls = async (target: CallTarget, calls: GatewayCall[]): Promise<Record<string, Answer>> => {
   const kept = new Map<string, string>();
   const fill = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => kept.get(name) ?? 'none');
-  const comparable = makeComparable();
   const answers: Record<string, Answer> = {};
   for (const call of calls) {
     const rest = call.call.includes(' ');
     const answer = rest ? await callRest(target.restAddress, call, fill) : await callRpc(target.client, call, fill);
     for (const [name, path] of Object.entries(call.keep ?? {})) kept.set(name, valueAt(answer.body, path));
-    answers[call.name] = { ...answer, body: comparable(without(answer.body, call.ignore ?? [])) };
+    answers[call.name] = { ...answer, body: makeComparable(kept)(without(answer.body, call.ignore ?? [])) };
   }
   return answers;
 };

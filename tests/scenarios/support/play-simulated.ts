@@ -1,5 +1,8 @@
 import type { Command, EngineRecord, ProcessValue, SimulationBudget, Variables } from '#engine';
 import { commands, Simulation } from '#engine';
+import { InvalidArgument } from '../../../broker/errors.ts';
+import { Fields } from '../../../broker/rest/fields.ts';
+import { Problem } from '../../../broker/rest/problem.ts';
 import * as taskRequests from '../../../broker/rest/user-task-requests.ts';
 import type { Scenario, Step } from './steps.ts';
 
@@ -74,11 +77,12 @@ class Player {
 const variablesOf = (given: object | undefined): Variables => (given ?? {}) as Variables;
 
 const taskCommand = (player: Player, step: Extract<Step, { do: 'task' }>): Command => {
-  const key = player.latest('USER_TASK', 'CREATED');
-  const body = (step.body ?? {}) as Record<string, unknown>;
-  if (step.method === 'PATCH') return taskRequests.update(key, body);
-  if (step.method === 'DELETE') return taskRequests.unassign(key);
-  return step.path === '/completion' ? taskRequests.complete(key, body) : taskRequests.assign(key, body);
+  const key = String(player.latest('USER_TASK', 'CREATED'));
+  const values = (step.body ?? {}) as Record<string, unknown>;
+  const fields = new Fields({ values, exact: values });
+  if (step.method === 'PATCH') return taskRequests.update(key, fields);
+  if (step.method === 'DELETE') return taskRequests.unassign(key, fields);
+  return step.path === '/completion' ? taskRequests.complete(key, fields) : taskRequests.assign(key, fields);
 };
 
 const play = (player: Player, step: Step): void => {
@@ -156,7 +160,7 @@ export const playSimulated = (
       play(player, step);
     } catch (error) {
       // A request that the gateway refuses by itself never reaches the engine.
-      if (!(error instanceof taskRequests.BadRequest)) throw error;
+      if (!(error instanceof InvalidArgument || error instanceof Problem)) throw error;
     }
   }
   return player.simulation;

@@ -18,20 +18,16 @@ export const deployments: GatewayCall[] = [
     form: [file('job.bpmn', jobModel), file('rules.dmn', decisionModel), file('paper.form', formModel)],
     keep: { jobDefinition: 'deployments.0.processDefinition.processDefinitionKey' },
   },
-  {
-    name: 'deploy more',
+  ...Object.entries({
+    caught: errorModel,
+    user: userTaskModel,
+    message: messageModel,
+    begun: messageStartModel,
+  }).map(([id, model]): GatewayCall => ({
+    name: `deploy ${id}`,
     call: 'POST /v2/deployments',
-    form: [
-      file('caught.bpmn', errorModel),
-      file('user.bpmn', userTaskModel),
-      file('message.bpmn', messageModel),
-      file('begun.bpmn', messageStartModel),
-      file('manual.bpmn', manualModel),
-    ],
-    keep: {
-      manualDefinition: 'deployments.4.processDefinition.processDefinitionKey',
-    },
-  },
+    form: [file(`${id}.bpmn`, model)],
+  })),
   {
     name: 'deploy the same again',
     call: 'POST /v2/deployments',
@@ -41,6 +37,7 @@ export const deployments: GatewayCall[] = [
     name: 'deploy with the default tenant',
     call: 'POST /v2/deployments',
     form: [file('manual.bpmn', manualModel), { field: 'tenantId', text: '<default>' }],
+    keep: { manualDefinition: 'deployments.0.processDefinition.processDefinitionKey' },
   },
   {
     name: 'deploy for a tenant',

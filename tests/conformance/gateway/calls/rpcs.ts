@@ -62,7 +62,12 @@ export const rpcs: GatewayCall[] = [
     requestTimeout: -1,
     tenantIds: ['<default>'],
   }),
-  json('rpc: activate a blank type', 'ActivateJobs', { type: ' ', timeout: 1, maxJobsToActivate: 1 }),
+  json('rpc: activate a blank type', 'ActivateJobs', {
+    type: ' ',
+    timeout: 1,
+    maxJobsToActivate: 1,
+    requestTimeout: 100,
+  }),
   json('rpc: activate for no time', 'ActivateJobs', { type: 'x', timeout: 0, maxJobsToActivate: 1 }),
   json('rpc: activate no job', 'ActivateJobs', { type: 'x', timeout: 1, maxJobsToActivate: 0 }),
   ...['12', '0', '-1', UNKNOWN, OTHER_PARTITION, BIG].flatMap((key) => [

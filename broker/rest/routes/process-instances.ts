@@ -1,0 +1,129 @@
+import type { Command, ProcessInstanceCreationValue } from '#engine';
+import { NO_KEY } from '#engine';
+import {
+  cancelCommand,
+  creationCommand,
+  migrationCommand,
+  modificationCommand,
+} from '../../commands/process-instances.ts';
+import { requireDefaultTenant } from '../../commands/request-parts.ts';
+import { NoResult } from '../../errors.ts';
+import { DEFAULT_TIMEOUT_MS, fetched } from '../../gateway/service.ts';
+import { Checks } from '../checks.ts';
+import type { Fields } from '../fields.ts';
+import { valueOf } from '../problem.ts';
+import type { RestCall, RestServices, Route } from '../route.ts';
+
+const NONE = String(NO_KEY);
+
+const create = async ({ fields }: RestCall, { processor, results }: RestServices): Promise<object> => {
+  requireDefaultTenant('request Create Process Instance', fields.text('tenantId'));
+  const processDefinitionId = fields.text('processDefinitionId');
+  const givenKey = fields.key('processDefinitionKey');
+  new Checks().exactlyOne({ processDefinitionId, processDefinitionKey: givenKey }).operation(fields).done();
+  const processDefinitionKey = givenKey ?? NONE;
+  const awaits = fields.truth('awaitCompletion') ?? false;
+  const names = fields.texts('fetchVariables') ?? [];
+  const waitMs = fields.long('requestTimeout') || DEFAULT_TIMEOUT_MS;
+  const command = creationCommand(awaits ? 'CREATE_WITH_AWAITING_RESULT' : 'CREATE', {
+    bpmnProcessId: processDefinitionId ?? '',
+    processDefinitionKey,
+    version: fields.integer('processDefinitionVersion') ?? NO_KEY,
+    startInstructions: (fields.objects('startInstructions') ?? []).map((start) => ({
+      elementId: start.text('elementId') ?? '',
+    })),
+    variables: fields.variables('variables') ?? {},
+  });
+  const { key, value } = valueOf<ProcessInstanceCreationValue>(await processor.submit(command), [processDefinitionKey]);
+  const result = awaits ? await results.wait(key, waitMs) : { variables: {} };
+  if (!result) throw new NoResult();
+  return {
+    processDefinitionKey: value.processDefinitionKey,
+    processDefinitionId: value.bpmnProcessId,
+    processDefinitionVersion: value.version,
+    processInstanceKey: value.processInstanceKey,
+    tenantId: value.tenantId,
+    variables: fetched(result.variables, names),
+  };
+};
+
+const run = async ({ processor }: RestServices, command: Command, keys: string[] = []): Promise<undefined> => {
+  valueOf(await processor.submit(command), keys);
+};
+
+const cancel = async ({ key, fields }: RestCall, services: RestServices) => {
+  new Checks().operation(fields).done();
+  return run(services, cancelCommand(key));
+};
+
+const variableInstruction = (instruction: Fields) => ({
+  scopeId: instruction.text('scopeId') ?? '',
+  variables: instruction.variables('variables') ?? {},
+});
+
+const isEmpty = (fields: Fields, name: string): boolean => Object.keys(fields.variables(name) ?? {}).length === 0;
+
+const modify = async ({ key, fields }: RestCall, services: RestServices) => {
+  const activate = fields.objects('activateInstructions') ?? [];
+  const terminate = fields.objects('terminateInstructions') ?? [];
+  const variables = activate.flatMap((each) => each.objects('variableInstructions') ?? []);
+  new Checks()
+    .refuseIf(
+      activate.some((each) => !each.text('elementId')),
+      'No elementId provided.',
+    )
+    .refuseIf(
+      variables.some((each) => isEmpty(each, 'variables')),
+      'No variables provided.',
+    )
+    .refuseIf(
+      terminate.some((each) => each.key('elementInstanceKey') === undefined),
+      'No elementInstanceKey provided.',
+    )
+    .operation(fields)
+    .done();
+  return run(
+    services,
+    modificationCommand({
+      processInstanceKey: key,
+      activateInstructions: activate.map((each) => ({
+        elementId: each.text('elementId') ?? '',
+        ancestorElementInstanceKey: each.key('ancestorElementInstanceKey') ?? NONE,
+        variableInstructions: (each.objects('variableInstructions') ?? []).map(variableInstruction),
+      })),
+      terminateInstructions: terminate.map((each) => ({ elementInstanceKey: each.key('elementInstanceKey')! })),
+    }),
+  );
+};
+
+const migrate = async ({ key, fields }: RestCall, services: RestServices) => {
+  const target = fields.key('targetProcessDefinitionKey');
+  const mappings = (fields.objects('mappingInstructions') ?? []).map((each) => ({
+    sourceElementId: each.text('sourceElementId') ?? '',
+    targetElementId: each.text('targetElementId') ?? '',
+  }));
+  new Checks()
+    .require('targetProcessDefinitionKey', target)
+    .refuseIf(mappings.length === 0, 'No mappingInstructions provided.')
+    .refuseIf(
+      mappings.some(({ sourceElementId, targetElementId }) => !sourceElementId || !targetElementId),
+      'All [sourceElementId, targetElementId] are required.',
+    )
+    .operation(fields)
+    .done();
+  const command = migrationCommand({
+    processInstanceKey: key,
+    targetProcessDefinitionKey: target!,
+    mappingInstructions: mappings,
+  });
+  return run(services, command, [target!]);
+};
+
+const PATH = '/v2/process-instances/{processInstanceKey}';
+
+export const processInstanceRoutes: Route[] = [
+  { method: 'POST', path: '/v2/process-instances', body: 'required', answer: create },
+  { method: 'POST', path: `${PATH}/cancellation`, body: 'optional', answer: cancel },
+  { method: 'POST', path: `${PATH}/modification`, body: 'required', answer: modify },
+  { method: 'POST', path: `${PATH}/migration`, body: 'required', answer: migrate },
+];
