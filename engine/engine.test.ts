@@ -184,6 +184,30 @@ describe('step', () => {
   });
 });
 
+describe('a multi-instance activity over a computed list', () => {
+  const rounds = (isSequential: boolean) => {
+    const { deploy, create, records, state } = engine();
+    const task = `<bpmn:scriptTask id="A"><bpmn:extensionElements>
+      <zeebe:script expression="=1" resultVariable="count"/>
+      <zeebe:ioMapping><zeebe:output source="=count" target="count"/></zeebe:ioMapping></bpmn:extensionElements>
+      <bpmn:multiInstanceLoopCharacteristics isSequential="${isSequential}"><bpmn:extensionElements>
+        <zeebe:loopCharacteristics inputCollection="=for i in 1..count return i * 10" inputElement="item"/>
+      </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:scriptTask>`;
+    deploy(['p.bpmn', failingModel(task)]);
+    create('p', { count: 3 });
+    const items = records.filter(
+      ({ valueType, value }) => valueType === 'VARIABLE' && 'name' in value && value.name === 'item',
+    );
+    return { items: items.map(({ value }) => ('value' in value ? value.value : '')), incidents: state.incidents.size };
+  };
+
+  test('one after the other: a round that shortens the list is the last', () =>
+    expect(rounds(true)).toEqual({ items: ['10'], incidents: 0 }));
+
+  test('all at once: each takes its item before the first is done', () =>
+    expect(rounds(false)).toEqual({ items: ['10', '20', '30'], incidents: 0 }));
+});
+
 describe('deployment', () => {
   const versions = (result: ReturnType<ReturnType<typeof engine>['deploy']>) =>
     result.response?.kind === 'done'

@@ -4,8 +4,9 @@ import { completeCompensation, subscribeCompensation } from '../../behaviors/com
 import type { ContainerBehavior } from '../../behaviors/containers.ts';
 import type { Context } from '../../behaviors/context.ts';
 import { activateTriggered } from '../../behaviors/event-triggers.ts';
-import { booleanOf, evaluateAt, evaluateList } from '../../behaviors/expressions.ts';
+import { booleanOf, evaluateAt } from '../../behaviors/expressions.ts';
 import { Failure } from '../../behaviors/failure.ts';
+import { evaluateRememberedList } from '../../behaviors/remembered-list.ts';
 import { resolveIncidentsOf } from '../../behaviors/incidents.ts';
 import { subscribe, unsubscribe } from '../../behaviors/subscriptions.ts';
 import { takingOver } from '../../behaviors/termination.ts';
@@ -28,7 +29,7 @@ import { localVariables, scopeAt } from '../../state/lookups.ts';
 import type { ElementBehavior } from './behavior.ts';
 
 const itemsAt = (processing: Processing, { element }: Context, scopeKey: number): Json[] =>
-  evaluateList(processing, element.loop!.inputCollection, scopeKey);
+  evaluateRememberedList(processing, element.loop!.inputCollection, scopeKey);
 
 const loopCounterOf = ({ state }: Processing, { key }: Context): number =>
   state.elementInstances.get(key)?.loopCounter ?? 0;
