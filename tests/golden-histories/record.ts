@@ -9,7 +9,7 @@ import { RecordLog } from '../../broker/record-log.ts';
 import { BEHAVIORS } from '../../engine/processors/elements/index.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
-import { scenario } from '../scenarios/support/steps.ts';
+import { movesClock, scenario } from '../scenarios/support/steps.ts';
 import { connect } from '../scenarios/support/client.ts';
 import { startSink } from '../scenarios/support/exporter-sink.ts';
 import type { Target } from '../scenarios/support/run-scenario.ts';
@@ -28,7 +28,6 @@ import {
 
 const QUIET_MS = 15;
 
-const moves = ({ steps }: Scenario): boolean => steps.some((step) => step.do === 'advance');
 
 /** Deploys what a scenario needs and starts its instances: what waits then waits at the end of the history. */
 const leftOpen = ({ name, resources, steps }: Scenario): Scenario => ({
@@ -46,7 +45,7 @@ const FIRST: Scenario[] = [
 /** Everything on one broker: the scenarios to their end, then each once more as far as it comes by itself. */
 const play = async (target: Target): Promise<void> => {
   // A clock that was moved stands still: what depends on it comes last, as when scenarios are recorded.
-  const ordered = [...scenarios.filter((one) => !moves(one)), ...scenarios.filter(moves)];
+  const ordered = [...scenarios.filter((one) => !movesClock(one)), ...scenarios.filter(movesClock)];
   const starting = ordered.filter(({ steps }) => steps.some((step) => step.do === 'create'));
   for (const one of [...FIRST, ...ordered, ...starting.map(leftOpen)])
     try {

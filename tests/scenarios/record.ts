@@ -5,16 +5,16 @@ import type { Scenario } from './scenarios.ts';
 import { scenarios } from './scenarios.ts';
 import { connect } from './support/client.ts';
 import { startSink } from './support/exporter-sink.ts';
+import { movesClock } from './support/steps.ts';
 import { runScenario } from './support/run-scenario.ts';
 
 /** Zeebe answers and exports within this time on a quiet machine; less would cut a trace short. */
 const QUIET_MS = 350;
 
-/** Once Zeebe's clock was moved it stands still, and what is due at once waits for the next move: those go last. */
-const clockLast = (chosen: Scenario[]): Scenario[] => {
-  const moves = ({ steps }: Scenario): boolean => steps.some((step) => step.do === 'advance');
-  return [...chosen.filter((scenario) => !moves(scenario)), ...chosen.filter(moves)];
-};
+const clockLast = (chosen: Scenario[]): Scenario[] => [
+  ...chosen.filter((scenario) => !movesClock(scenario)),
+  ...chosen.filter(movesClock),
+];
 
 /** Plays scenarios on a real Zeebe 8.6.0 and keeps what it did as the golden traces. */
 export const recordGoldens = async (names: string[]): Promise<void> => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scenario, Step } from './steps.ts';
+import { isMark } from './barrier.ts';
 import type { GatewayClient } from './client.ts';
 import type { ExportedRecord, Sink } from './exporter-sink.ts';
 import { toTrace, withoutLibraryTexts } from './normalise.ts';
@@ -9,12 +10,18 @@ export interface Target {
   restAddress: string;
   clockUrl: string;
   sink: Sink;
+  /** Nothing has arrived for this long: the engine is done. */
   quietMs: number;
+  /** A surer way to learn that the engine is done; what the clock brings about is waited for by `quietMs` all the same. */
+  barrier?: () => Promise<void>;
 }
 
-const modelPath = (name: string) => new URL(`../models/${name}`, import.meta.url);
+/** The bytes of a resource that a scenario deploys. */
+export const modelOf = ({ models }: Scenario, name: string): Buffer =>
+  models?.[name] ? Buffer.from(models[name]) : readFileSync(new URL(`../models/${name}`, import.meta.url));
 
 interface Run {
+  scenario: Scenario;
   target: Target;
   from: number;
   instanceKey: string;
@@ -23,7 +30,10 @@ interface Run {
   definitions: Set<number>;
 }
 
-const recent = (run: Run): ExportedRecord[] => run.target.sink.records.slice(run.from);
+const recent = (run: Run): ExportedRecord[] => run.target.sink.records.slice(run.from).filter((r) => !isMark(r));
+
+const settle = async ({ target }: Run): Promise<void> =>
+  target.barrier ? target.barrier() : target.sink.settle(target.quietMs);
 
 const latestKey = (run: Run, valueType: string, intent: string, elementId?: string): string => {
   const found = recent(run).findLast(
@@ -43,7 +53,7 @@ const rest = async (run: Run, method: string, path: string, body?: object): Prom
 
 const deploy = async (run: Run, names: string[]): Promise<void> => {
   const { deployments } = (await run.target.client.call('DeployResource', {
-    resources: names.map((name) => ({ name, content: readFileSync(modelPath(name)) })),
+    resources: names.map((name) => ({ name, content: modelOf(run.scenario, name) })),
   })) as { deployments: { process?: { processDefinitionKey: string } }[] };
   for (const { process } of deployments) if (process) run.definitions.add(Number(process.processDefinitionKey));
 };
@@ -111,7 +121,7 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
       if (!job) return;
       run.outcomes.push(`job ${String(job.elementId)}`);
       await run.target.client.call('CompleteJob', { jobKey: String(job.key), variables: '{}' });
-      await run.target.sink.settle(run.target.quietMs);
+      await settle(run);
     }
   },
   fail: async (run, step) =>
@@ -224,9 +234,16 @@ const withoutKeys = (text: string) =>
 
 /** Plays a scenario and returns its trace and what the caller saw. */
 export const runScenario = async (target: Target, scenario: Scenario) => {
-  const run: Run = { target, from: target.sink.records.length, instanceKey: '', outcomes: [], definitions: new Set() };
+  const run: Run = {
+    scenario,
+    target,
+    from: target.sink.records.length,
+    instanceKey: '',
+    outcomes: [],
+    definitions: new Set(),
+  };
   if (scenario.resources.length > 0) await deploy(run, scenario.resources);
-  await target.sink.settle(target.quietMs);
+  await settle(run);
   for (const step of scenario.steps) {
     try {
       await (perform[step.do] as (run: Run, step: Step) => Promise<unknown>)(run, step);
@@ -235,7 +252,7 @@ export const runScenario = async (target: Target, scenario: Scenario) => {
       if (code === undefined) throw error;
       run.outcomes.push(`error ${code}: ${inElementOrder(withoutKeys(details ?? ''))}`);
     }
-    await target.sink.settle(target.quietMs);
+    await settle(run);
   }
   return { ...toTrace(recent(run).filter((record) => isOwn(run, record))), outcomes: run.outcomes.map(withoutKeys) };
 };

@@ -26,6 +26,8 @@ export interface Scenario {
   name: string;
   resources: string[];
   steps: Step[];
+  /** The text of resources that are no files of the folder of models. */
+  models?: Readonly<Record<string, string>>;
 }
 
 export const scenario = (name: string, resources: string[], ...steps: Step[]): Scenario => ({ name, resources, steps });
@@ -46,3 +48,6 @@ export const completeTask = (variables?: object): Step => ({
   body: { variables },
 });
 export const minute = 60_000;
+
+/** Once Zeebe's clock was moved it stands still, and what is due at once waits for the next move: those go last. */
+export const movesClock = ({ steps }: Scenario): boolean => steps.some((step) => step.do === 'advance');
