@@ -28,7 +28,6 @@ import {
 
 const QUIET_MS = 15;
 
-
 /** Deploys what a scenario needs and starts its instances: what waits then waits at the end of the history. */
 const leftOpen = ({ name, resources, steps }: Scenario): Scenario => ({
   name: `${name}, left open`,
