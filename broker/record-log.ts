@@ -8,7 +8,9 @@ import { StateStore } from './state-store.ts';
 const CLOCK_KEY = 'pinned-clock';
 const EXPORTED_KEY = 'exported-position';
 
+/** How long, and for how many bytes, what was found about room on the disk is believed. */
 const LOOK_AGAIN_MS = 50;
+const LOOK_AGAIN_BYTES = 2_000_000;
 
 /** Records written together: one JSON line each, and the position of the last. */
 export interface LogEntry {
@@ -31,6 +33,9 @@ export class RecordLog {
   /** The last write failed: nothing more is taken until one succeeds. */
   refused = false;
   private lookedAt = -Infinity;
+  /** Bytes that came since then, and those of them and before that are not committed. */
+  private sinceLook = 0;
+  private inFlight = 0;
 
   constructor(directory: string, heldRows?: number) {
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
@@ -52,19 +57,30 @@ export class RecordLog {
     this.states = new StateStore(this.root, this.meta, heldRows);
   }
 
-  /** Whether the disk can take what the next commands write. */
-  hasRoom(): boolean {
+  /**
+   * Whether the disk can take what the next commands write.
+   *
+   * @param waiting bytes that will be appended before
+   */
+  hasRoom(waiting = 0): boolean {
     if (this.refused) return false;
     const now = performance.now();
-    if (now - this.lookedAt < LOOK_AGAIN_MS) return this.room;
+    if (now - this.lookedAt < LOOK_AGAIN_MS && this.sinceLook + waiting < LOOK_AGAIN_BYTES) return this.room;
     this.lookedAt = now;
-    this.room = this.reserve.keep();
+    this.sinceLook = 0;
+    this.room = this.reserve.keep(this.inFlight + waiting);
     return this.room;
   }
 
   /** Resolves when the records are safe. */
   async append(firstPosition: number, lines: Buffer): Promise<void> {
-    await committed(this.entries.put(firstPosition, lines));
+    this.sinceLook += lines.length;
+    this.inFlight += lines.length;
+    try {
+      await committed(this.entries.put(firstPosition, lines));
+    } finally {
+      this.inFlight -= lines.length;
+    }
   }
 
   /** Entries that may hold records behind `position`, oldest first. */
@@ -122,7 +138,7 @@ export class RecordLog {
 
   async close(): Promise<void> {
     await this.root.close();
-    this.reserve.close();
+    await this.reserve.close();
   }
 }
 

@@ -101,33 +101,33 @@ export class StateStore {
     const { state } = this;
     if (!state) return () => Promise.resolve();
     const orders: Record<string, number> = {};
-    const writes: (() => unknown)[] = [];
+    const rows: [key: StoredKey[], row: Row | undefined][] = [];
+    const groups: [key: StoredKey[], entry: Entry | undefined][] = [];
     for (const [name, table] of this.parts.tables) {
       const changes = table.takeChanges();
       if (changes.length > 0) this.stored.add(name);
       for (const [key, value] of changes) {
         const stored = [name, storedKey(key)];
-        if (value === undefined) writes.push(() => this.rows.remove(stored));
-        else writes.push(() => this.rows.put(stored, stored[1] === key ? [value] : [value, String(key)]));
+        const row: Row = stored[1] === key ? [value] : [value, String(key)];
+        rows.push([stored, value === undefined ? undefined : row]);
       }
     }
     for (const [name, index] of this.parts.indexes) {
       const changes = index.takeChanges();
       if (changes.length > 0) this.stored.add(name);
-      for (const { key, entry, order, present } of changes) {
-        const stored = [name, storedKey(key), order];
-        writes.push(present ? () => this.groups.put(stored, [entry]) : () => this.groups.remove(stored));
-      }
+      for (const { key, entry, order, present } of changes)
+        groups.push([[name, storedKey(key), order], present ? [entry] : undefined]);
       orders[name] = index.order;
     }
     this.highestKey = state.lastKey;
     const marks: Marks = { position: state.lastPosition, lastKey: state.lastKey, orders };
-    writes.push(() => this.meta.put(MARKS_KEY, marks));
     return async () => {
       // One transaction: the rows and the position that they belong to.
       await committed(
         this.root.batch(() => {
-          for (const write of writes) write();
+          writeAll(this.rows, rows);
+          writeAll(this.groups, groups);
+          void this.meta.put(MARKS_KEY, marks);
         }),
       );
       this.root.resetReadTxn();
@@ -181,6 +181,14 @@ export class StateStore {
     };
   }
 }
+
+/** What each of these puts resolves with, the batch that they are part of resolves with as well. */
+const writeAll = <Value>(
+  database: Database<Value, StoredKey[]>,
+  rows: [key: StoredKey[], value: Value | undefined][],
+) => {
+  for (const [key, value] of rows) void (value === undefined ? database.remove(key) : database.put(key, value));
+};
 
 const hasSome = <Value>(database: Database<Value, StoredKey[]>, name: string): boolean =>
   [...database.getKeys({ start: [name], end: [name, AFTER_ALL], limit: 1 })].length > 0;

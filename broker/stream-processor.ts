@@ -1,9 +1,10 @@
 import type { Command, Effect, EngineRecord, Response } from '#engine';
-import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand } from '#engine';
+import { EngineState, nextDueDate, recordWriter, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 import { DiskFull } from './disk.ts';
 import { Overloaded } from './errors.ts';
+import { LineGroup } from './line-group.ts';
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
@@ -11,7 +12,7 @@ const MAX_DUE_PER_TURN = 500;
 const ROOM_AGAIN_MS = 1000;
 /** How far the state on disk may stay behind the log: what has to be replayed after a kill. */
 const SAVE_EVERY_MS = 2000;
-const SAVE_CHANGES = 8000;
+const SAVE_CHANGES = 16_000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -24,7 +25,7 @@ interface Pending extends Settled {
 /** How much may wait for the disk before further commands are refused. */
 export interface Limits {
   commands: number;
-  /** Characters of records. */
+  /** Bytes of records. */
   size: number;
 }
 
@@ -67,11 +68,13 @@ export class StreamProcessor {
   private readonly clock: Clock;
   private readonly limits: Limits;
   private listener: Listener | undefined;
-  private lines: string[] = [];
-  private firstPosition = 0;
+  private readonly write = recordWriter();
+  private group: LineGroup | undefined;
+  /** Size of the group before, in bytes: the next one is likely to be as large. */
+  private lastSize = 0;
   private pending: Pending[] = [];
   private limitedInFlight = 0;
-  /** Characters of the records that are not on the disk yet. */
+  /** Bytes of the records that are not on the disk yet. */
   private unwritten = 0;
   private ended: Extract<Effect, { kind: 'instance-ended' }>[] = [];
   private available = new Set<string>();
@@ -107,7 +110,7 @@ export class StreamProcessor {
    */
   submit(command: Command): Promise<Response> {
     if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
-    if (!this.log.hasRoom()) return Promise.reject(new DiskFull());
+    if (!this.log.hasRoom(this.group?.size)) return Promise.reject(new DiskFull());
     const limited = !UNLIMITED.has(`${command.valueType} ${command.intent}`);
     if (limited && (this.limitedInFlight >= this.limits.commands || this.unwritten >= this.limits.size))
       return Promise.reject(new Overloaded());
@@ -122,7 +125,7 @@ export class StreamProcessor {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    while (this.writing || this.lines.length > 0) {
+    while (this.writing || this.group) {
       if (!this.writing) this.flush();
       await this.writing;
     }
@@ -149,10 +152,8 @@ export class StreamProcessor {
   }
 
   private collect(record: EngineRecord): void {
-    if (this.lines.length === 0) this.firstPosition = record.position;
-    const line = exportJson(record);
-    this.unwritten += line.length;
-    this.lines.push(line);
+    this.group ??= new LineGroup(record.position, this.lastSize);
+    this.unwritten += this.group.add(this.write(record));
   }
 
   /** The flush waits for the end of this turn of the event loop: what came in together is written together. */
@@ -175,14 +176,14 @@ export class StreamProcessor {
   }
 
   private flush(): void {
-    const { lines, firstPosition, pending, ended } = this;
-    if (lines.length === 0 && pending.length === 0) return;
-    this.lines = [];
+    const { group, pending, ended } = this;
+    if (!group && pending.length === 0) return;
+    this.group = undefined;
     this.pending = [];
     this.ended = [];
-    const size = lines.reduce((sum, line) => sum + line.length, 0);
-    const entry = Buffer.from(lines.join('\n'));
-    const written = lines.length > 0 ? this.persist(() => this.log.append(firstPosition, entry)) : Promise.resolve();
+    const size = group?.size ?? 0;
+    this.lastSize = size;
+    const written = group ? this.persist(() => this.log.append(group.firstPosition, group.bytes())) : Promise.resolve();
     if (this.saveIsDue()) this.saveState(written);
     this.writing = written.then(
       () => this.acknowledge(pending, ended, size),
@@ -254,7 +255,7 @@ export class StreamProcessor {
     this.failure = error;
     const waiting = [...pending, ...this.pending];
     this.pending = [];
-    this.lines = [];
+    this.group = undefined;
     for (const { reject } of waiting) reject(error);
     this.listener?.failed(error);
   }

@@ -5,11 +5,12 @@
 export { fromBase64, toBase64, utf8Bytes, utf8Text } from './bytes.ts';
 export { collectDueDates, nextDueDate, takeDueCommand } from './due-commands.ts';
 export type { ExportedHeader } from './export-json.ts';
-export { exportedHeader, exportJson } from './export-json.ts';
+export { exportedHeader, exportJson, recordWriter } from './export-json.ts';
 export type { Effect, Response } from './processing.ts';
 export * from './records.ts';
 export { EngineState } from './state/engine-state.ts';
-export type { Index, IndexBacking, IndexChanges, Table, TableBacking, TableChanges } from './state/table.ts';
+export type { Index, IndexBacking, IndexChanges } from './state/grouped-index.ts';
+export type { Table, TableBacking, TableChanges } from './state/table.ts';
 export { applyRecord } from './appliers/index.ts';
 export { stateLines } from './state/state-lines.ts';
 export type { StepResult } from './step.ts';

@@ -20,7 +20,9 @@ import type {
 } from '../records.ts';
 import { PARTITION_BASE } from '../records.ts';
 import { DueDates } from './due-dates.ts';
-import { Index, Journal, Table } from './table.ts';
+import { Index } from './grouped-index.ts';
+import { Journal } from './journal.ts';
+import { Table } from './table.ts';
 
 export type ElementState = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINATING';
 

@@ -1,7 +1,5 @@
 // The engine with its log and no network: what `npm run bench` measures of the core alone.
 import { Clock } from '../../dist/broker/clock.js';
-import { activateCommand, jobCommand } from '../../dist/broker/gateway/requests.js';
-import { creationCommand } from '../../dist/broker/commands/process-instances.js';
 import { RecordLog } from '../../dist/broker/record-log.js';
 import { StreamProcessor } from '../../dist/broker/stream-processor.js';
 import { commands } from '../../dist/engine/index.js';
@@ -20,8 +18,7 @@ export const chain = (id, steps) => {
   return `<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="x"><bpmn:process id="${id}" isExecutable="true"><bpmn:startEvent id="s"><bpmn:outgoing>f0</bpmn:outgoing></bpmn:startEvent>${tasks.join('')}<bpmn:endEvent id="e"><bpmn:incoming>f${steps}</bpmn:incoming></bpmn:endEvent>${flows.join('')}</bpmn:process></bpmn:definitions>`;
 };
 
-const creation = (bpmnProcessId) =>
-  creationCommand('CREATE', { bpmnProcessId, version: -1, processDefinitionKey: '0', variables: '{"a":1}' });
+const creation = (id) => commands.createInstance(id, { a: 1 });
 
 /** A processor over a log in a folder, with a worker for each wanted type of job that completes what comes. */
 export const startProcessor = (directory) => {
@@ -34,9 +31,9 @@ export const startProcessor = (directory) => {
     const worker = waiting.get(type);
     if (!worker || processor.state.activatableJobs.count(type) === 0) return;
     worker.busy = true;
-    const { value } = await processor.submit(activateCommand(type, 'w', 60_000, 512, []));
+    const { value } = await processor.submit(commands.activateJobs(type, 'w', 60_000, 512));
     worker.busy = false;
-    for (const key of value.jobKeys) void processor.submit(jobCommand('COMPLETE', String(key), {})).then(worker.done);
+    for (const key of value.jobKeys) void processor.submit(commands.completeJob(key)).then(worker.done);
     void work(type);
   };
   processor.start({

@@ -12,6 +12,8 @@ export interface FillReport {
 }
 
 const ROUNDS = 40;
+/** Rounds in which the log grows on the full disk until it has used up what was kept for it. */
+const GROWING = new Set([5, 25]);
 
 /** Writes to a log while the file system that it lies on becomes full and empty again, many times. */
 async function fillAgainAndAgain(root: string): Promise<FillReport> {
@@ -23,6 +25,7 @@ async function fillAgainAndAgain(root: string): Promise<FillReport> {
   const acknowledged: number[] = [];
   let position = 0;
   let over = false;
+  let growing = false;
 
   const keepOn = async (write: () => Promise<unknown>): Promise<void> => {
     while (!over) {
@@ -39,19 +42,26 @@ async function fillAgainAndAgain(root: string): Promise<FillReport> {
   };
   const append = async (): Promise<void> => {
     const at = ++position;
-    await log.append(at, Buffer.from(JSON.stringify({ timestamp: 0, text: 'x'.repeat((at * 7919) % 20_000) })));
+    await log.append(
+      at,
+      Buffer.from(JSON.stringify({ timestamp: 0, text: 'x'.repeat(((at * 7919) % 20_000) + (growing ? 200_000 : 0)) })),
+    );
     acknowledged.push(at);
   };
   const writers = [
     keepOn(append),
     keepOn(() => log.saveExportedPosition(position)),
-    keepOn(() => pause(1).then(() => log.forget(position - 200, 1, 50))),
+    keepOn(() => pause(1).then(() => (growing ? undefined : log.forget(position - 200, 1, 50)))),
   ];
   for (let round = 0; round < ROUNDS; round++) {
     await pause((round * 13) % 40);
     const file = openSync(filler, 'w');
     for (let size = 1 << 20; size >= 1;) size = tryWrite(file, size) ? size : size >> 1;
+    growing = GROWING.has(round);
+    const before = report.refused;
+    for (let waited = 0; growing && report.refused === before && waited < 1000; waited++) await pause(5);
     await pause(60 + ((round * 29) % 60));
+    growing = false;
     closeSync(file);
     rmSync(filler);
   }
