@@ -1,18 +1,9 @@
 import type { ProcedureSummary } from '#contracts';
 import type { Platform } from '../../platform.ts';
 import { notFound } from '../../problem-error.ts';
-import {
-  approveDraft,
-  checkFiles,
-  createBlankOrCopy,
-  importPackage,
-  openDraft,
-  retireProcedure,
-  returnDraft,
-  saveDraft,
-  submitDraft,
-  versionView,
-} from '../../procedures/commands.ts';
+import { checkFiles } from '../../procedures/check-package.ts';
+import { createBlankOrCopy, importPackage, openDraft, saveDraft, versionView } from '../../procedures/drafts.ts';
+import { approveDraft, retireProcedure, returnDraft, submitDraft } from '../../procedures/review.ts';
 import { readZip, writeZip } from '../../procedures/zip.ts';
 import type { ProcedureDoc, VersionDoc } from '../../store/collections.ts';
 import { CASE_INDEX, PROCEDURES, REVISIONS, VERSIONS, versionId } from '../../store/collections.ts';
