@@ -26,6 +26,9 @@ export class TimedOut extends Error {
   }
 }
 
+/** The caller does not show the token. */
+export class Unauthenticated extends Error {}
+
 /** The instance whose result was asked for ended without one. */
 export class NoResult extends Error {
   constructor() {

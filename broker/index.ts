@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import type { Tls } from './access.ts';
+import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
 import { TimedOut } from './errors.ts';
 import { Exporter } from './exporter.ts';
@@ -11,6 +13,7 @@ import { RecordLog } from './record-log.ts';
 import { startRest } from './rest/server.ts';
 import { StreamProcessor } from './stream-processor.ts';
 
+export type { Tls } from './access.ts';
 export { copyEngine } from './copy.ts';
 export { FolderInUse, lockFolder } from './folder-lock.ts';
 
@@ -35,6 +38,10 @@ export interface BrokerOptions {
   /** The time when the clock is not pinned, in milliseconds since 1970. */
   clock?: () => number;
   logger?: BrokerLogger;
+  /** What callers of gRPC and REST must show as `Bearer <token>`; everybody may call when absent. */
+  token?: string;
+  /** Encrypts gRPC and REST. */
+  tls?: Tls;
   /** How long exported records stay in the log, in milliseconds; a week by default. */
   logRetentionMs?: number;
   /** Commands that may wait for the disk before further ones are refused; 1,000 by default. */
@@ -46,7 +53,7 @@ export interface BrokerOptions {
 export interface RunningBroker {
   /** `host:port` */
   grpcAddress: string;
-  /** `http://host:port` */
+  /** `http://host:port`, `https://…` with TLS */
   restAddress: string;
   stop: () => Promise<void>;
 }
@@ -107,12 +114,14 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   };
   try {
     let grpcPort = options.grpcPort;
+    const guard = { access: accessBy(options.token), tls: options.tls };
     const gateway = await startGateway({
       processor,
       dispatcher,
       results: results.waiter,
       host,
       port: grpcPort,
+      ...guard,
       onError,
     });
     grpcPort = gateway.port;
@@ -131,6 +140,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       port: options.restPort,
       address: () => ({ host, port: grpcPort }),
       setClock,
+      ...guard,
       onError,
     });
     closing.push(rest.stop);
@@ -154,7 +164,11 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       failed: onError,
     });
     logger.info(`broker ready: gRPC ${host}:${gateway.port}, REST ${host}:${rest.port}`);
-    return { grpcAddress: `${host}:${gateway.port}`, restAddress: `http://${host}:${rest.port}`, stop };
+    return {
+      grpcAddress: `${host}:${gateway.port}`,
+      restAddress: `${options.tls ? 'https' : 'http'}://${host}:${rest.port}`,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

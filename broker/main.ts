@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { FolderInUse } from './folder-lock.ts';
 import type { BrokerOptions } from './index.ts';
 import { startBroker } from './index.ts';
 
 const HELP = `用法：npm run broker -- [--grpc-port 26500] [--rest-port 8088] [--host 127.0.0.1] [--data DIR]
-                        [--exporter-url URL] [--exporter-user NAME --exporter-password TEXT]`;
+                        [--exporter-url URL] [--exporter-user NAME --exporter-password TEXT]
+                        [--tls-cert FILE --tls-key FILE] [--token-file FILE] [--max-in-flight 1000]`;
 
 class UsageError extends Error {}
 
@@ -13,6 +16,47 @@ const port = (name: string, text: string): number => {
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new UsageError(`--${name} 应为 0 到 65535 的整数，现为“${text}”。`);
   return value;
+};
+
+type Value = string | boolean | undefined;
+
+const limit = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError(`--max-in-flight 应为不小于 1 的整数（同时等待写盘的命令数），现为“${text}”。`);
+  return value;
+};
+
+const readFile = (name: string, path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`--${name} 指定的文件“${path}”读不出来：${(error as Error).message}`);
+  }
+};
+
+const tls = (certificate: Value, key: Value): Pick<BrokerOptions, 'tls'> => {
+  if (!certificate && !key) return {};
+  if (typeof certificate !== 'string' || typeof key !== 'string')
+    throw new UsageError('--tls-cert 和 --tls-key 要一起给出：证书（含证书链）和私钥，均为 PEM 格式。');
+  const files = { certificate: readFile('tls-cert', certificate), key: readFile('tls-key', key) };
+  try {
+    createSecureContext({ cert: files.certificate, key: files.key });
+  } catch (error) {
+    throw new UsageError(
+      `--tls-cert 与 --tls-key 不能用：${(error as Error).message}。请确认两者是 PEM 格式并且配对。`,
+    );
+  }
+  return { tls: files };
+};
+
+/** From a file, so that nobody reads it in the list of processes. */
+const token = (path: Value): Pick<BrokerOptions, 'token'> => {
+  if (typeof path !== 'string') return {};
+  const text = readFile('token-file', path).toString('utf8').trim();
+  if (text.length < 16 || /\s/.test(text))
+    throw new UsageError(`--token-file 指定的文件“${path}”应只有一行令牌，至少 16 个字符，中间没有空白。`);
+  return { token: text };
 };
 
 const readOptions = (): BrokerOptions => {
@@ -27,6 +71,10 @@ const readOptions = (): BrokerOptions => {
         'exporter-url': { type: 'string' },
         'exporter-user': { type: 'string' },
         'exporter-password': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'token-file': { type: 'string' },
+        'max-in-flight': { type: 'string', default: '1000' },
         help: { type: 'boolean' },
       },
     }));
@@ -44,6 +92,9 @@ const readOptions = (): BrokerOptions => {
     grpcPort: port('grpc-port', text('grpc-port')),
     restPort: port('rest-port', text('rest-port')),
     host: text('host'),
+    maxCommandsInFlight: limit(text('max-in-flight')),
+    ...tls(values['tls-cert'], values['tls-key']),
+    ...token(values['token-file']),
     ...(typeof exporterUrl === 'string' && { exporterUrl }),
     ...(values['exporter-user'] && {
       exporterAuth: { username: text('exporter-user'), password: text('exporter-password') },

@@ -1,7 +1,15 @@
 import type { Response } from '#engine';
 import { status } from '@grpc/grpc-js';
 import { DiskFull } from '../disk.ts';
-import { InvalidArgument, NoResult, Overloaded, PartitionNotFound, rejectionText, TimedOut } from '../errors.ts';
+import {
+  InvalidArgument,
+  NoResult,
+  Overloaded,
+  PartitionNotFound,
+  rejectionText,
+  TimedOut,
+  Unauthenticated,
+} from '../errors.ts';
 
 const CODES = {
   NULL_VAL: status.UNKNOWN,
@@ -30,6 +38,7 @@ const KINDS: [new (...args: never[]) => Error, status][] = [
   [DiskFull, status.RESOURCE_EXHAUSTED],
   [TimedOut, status.DEADLINE_EXCEEDED],
   [NoResult, status.ABORTED],
+  [Unauthenticated, status.UNAUTHENTICATED],
 ];
 
 /** What the client is told; undefined for an error that nobody foresaw. */

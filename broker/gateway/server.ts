@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
+import type { Access, Tls } from '../access.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
@@ -40,6 +41,28 @@ const unary =
       );
   };
 
+type Handler = (call: ServerUnaryCall<unknown, object>, reply?: sendUnaryData<object>) => void;
+
+/** Asks who calls before the call is handled. */
+const guarded =
+  (access: Access, handler: Handler): Handler =>
+  (call, reply) => {
+    try {
+      access(call.metadata.get('authorization')[0]?.toString());
+    } catch (error) {
+      const { code, details } = expectedError(error as Error)!;
+      if (reply) reply({ code, details, metadata: new Metadata() });
+      else call.emit('error', { code, details });
+      return;
+    }
+    handler(call, reply);
+  };
+
+const credentials = (tls: Tls | undefined): ServerCredentials =>
+  tls
+    ? ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }])
+    : ServerCredentials.createInsecure();
+
 const unsupported =
   (name: string) =>
   (_call: unknown, reply: sendUnaryData<object>): void =>
@@ -56,6 +79,8 @@ export interface GatewayOptions {
   results: ResultWaiter;
   host: string;
   port: number;
+  access: Access;
+  tls?: Tls | undefined;
   onError: (error: Error) => void;
 }
 
@@ -68,18 +93,22 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   let port = options.port;
   const service = loadService();
   const methods = unaryMethods(processor, results, () => ({ host, port }));
-  const implementation: UntypedServiceImplementation = Object.fromEntries(
-    Object.keys(service).map((name) => [name, methods[name] ? unary(methods[name], onError) : unsupported(name)]),
-  );
-  server.addService(service, {
-    ...implementation,
+  const handlers = {
+    ...Object.fromEntries(
+      Object.keys(service).map((name) => [name, methods[name] ? unary(methods[name], onError) : unsupported(name)]),
+    ),
     ActivateJobs: activateJobs(dispatcher),
     StreamActivatedJobs: streamActivatedJobs(dispatcher),
-  } as UntypedServiceImplementation);
+  };
+  const implementation = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    guarded(options.access, handler as Handler),
+  ]);
+  server.addService(service, Object.fromEntries(implementation) as UntypedServiceImplementation);
   const health = healthService();
   server.addService(health.service, health.implementation);
   port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+    server.bindAsync(`${host}:${port}`, credentials(options.tls), (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });

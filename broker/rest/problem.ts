@@ -1,6 +1,14 @@
 import type { RejectionType, Response } from '#engine';
 import { DiskFull } from '../disk.ts';
-import { InvalidArgument, NoResult, Overloaded, PartitionNotFound, rejectionText, TimedOut } from '../errors.ts';
+import {
+  InvalidArgument,
+  NoResult,
+  Overloaded,
+  PartitionNotFound,
+  rejectionText,
+  TimedOut,
+  Unauthenticated,
+} from '../errors.ts';
 
 /** An answer of RFC 9457: what went wrong, in Zeebe's words. */
 export class Problem extends Error {
@@ -57,6 +65,7 @@ export const valueOf = <Value>(
 export const expectedProblem = (error: Error): Problem | undefined => {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidArgument) return new Problem(400, 'INVALID_ARGUMENT', error.message);
+  if (error instanceof Unauthenticated) return new Problem(401, 'Unauthorized', error.message);
   if (error instanceof Overloaded) return new Problem(429, 'RESOURCE_EXHAUSTED', error.message);
   if (error instanceof DiskFull) return new Problem(503, 'RESOURCE_EXHAUSTED', error.message);
   if (error instanceof NoResult) return new Problem(500, 'NO_RESULT', error.message);

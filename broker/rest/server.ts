@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Access, Tls } from '../access.ts';
 import { EMPTY_BODY, readForm, readJson } from './body.ts';
 import { Fields } from './fields.ts';
 import { badRequest, expectedProblem, NoRoute, Problem } from './problem.ts';
@@ -26,6 +28,8 @@ export const REST_ROUTES: Route[] = [
 export interface RestOptions extends RestServices {
   host: string;
   port: number;
+  access: Access;
+  tls?: Tls | undefined;
   onError: (error: Error) => void;
 }
 
@@ -56,6 +60,7 @@ const findRoute = (method: string, path: string): { route: Route; key: string } 
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, options: RestOptions): Promise<void> => {
+  options.access(request.headers.authorization);
   const { route, key } = findRoute(request.method ?? 'GET', pathOf(request));
   // A path that is wrong is told before a body that is.
   const pathKey = keyOf(route, key);
@@ -78,14 +83,17 @@ const refuse = (request: IncomingMessage, response: ServerResponse, error: Error
   if (!expected) options.onError(error);
   const problem = expected ?? new Problem(500, 'Internal Server Error', error.message);
   const { status, title, message: detail } = problem;
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
   const body = { type: 'about:blank', title, status, detail, instance: pathOf(request) };
   return send(response, status, body, 'application/problem+json');
 };
 
 export const startRest = async (options: RestOptions): Promise<{ port: number; stop: () => Promise<void> }> => {
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response, options).catch((error: Error) => refuse(request, response, error, options));
-  });
+  };
+  const { tls } = options;
+  const server = tls ? createTlsServer({ cert: tls.certificate, key: tls.key }, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(options.port, options.host, resolve),
   );

@@ -15,7 +15,8 @@ export interface GatewayClient {
   close: () => void;
 }
 
-export const connect = (address: string): GatewayClient => {
+/** `certificate` is trusted and asked for; without one the connection is not encrypted. */
+export const connect = (address: string, certificate?: Buffer): GatewayClient => {
   const definition = loadSync(protoPath, {
     keepCase: true,
     longs: String,
@@ -26,7 +27,8 @@ export const connect = (address: string): GatewayClient => {
   const loaded = grpc.loadPackageDefinition(definition) as unknown as {
     gateway_protocol: { Gateway: new (a: string, c: grpc.ChannelCredentials) => grpc.Client & Record<string, never> };
   };
-  const client = new loaded.gateway_protocol.Gateway(address, grpc.credentials.createInsecure());
+  const credentials = certificate ? grpc.credentials.createSsl(certificate) : grpc.credentials.createInsecure();
+  const client = new loaded.gateway_protocol.Gateway(address, credentials);
   const methods = client as unknown as Record<string, (...args: unknown[]) => unknown>;
   return {
     call: (method, request) =>
