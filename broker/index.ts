@@ -2,12 +2,11 @@ import { mkdirSync } from 'node:fs';
 import type { Tls } from './access.ts';
 import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
-import { TimedOut } from './errors.ts';
 import { Exporter } from './exporter.ts';
 import { lockFolder } from './folder-lock.ts';
 import { JobDispatcher } from './gateway/job-dispatcher.ts';
+import { Results } from './gateway/results.ts';
 import { startGateway } from './gateway/server.ts';
-import type { ResultWaiter } from './gateway/service.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { RecordLog } from './record-log.ts';
 import { startRest } from './rest/server.ts';
@@ -61,31 +60,6 @@ export interface RunningBroker {
 const A_WEEK_MS = 7 * 24 * 3_600_000;
 const SILENT: BrokerLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-type Ended = { variables: Record<string, unknown> } | null;
-
-const resultWaiter = (processor: StreamProcessor) => {
-  const waiting = new Map<number, (value: Ended) => void>();
-  const waiter: ResultWaiter = {
-    wait: (key, timeoutMs) =>
-      new Promise((resolve, reject) => {
-        const forget = (): void => {
-          waiting.delete(key);
-          processor.state.awaitedResults.delete(key);
-          clearTimeout(timer);
-        };
-        const timer = setTimeout(() => {
-          forget();
-          reject(new TimedOut(timeoutMs));
-        }, timeoutMs);
-        waiting.set(key, (value) => {
-          forget();
-          resolve(value);
-        });
-      }),
-  };
-  return { waiter, ended: (key: number, value: object | null) => waiting.get(key)?.(value as Ended) };
-};
-
 /** Starts the embedded engine server: Zeebe's gRPC gateway, user-task REST, timers, a durable log and its export. */
 export const startBroker = async (options: BrokerOptions): Promise<RunningBroker> => {
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
@@ -97,7 +71,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     ...(options.maxCommandsInFlight && { commands: options.maxCommandsInFlight }),
   });
   const dispatcher = new JobDispatcher(processor);
-  const results = resultWaiter(processor);
+  const results = new Results(processor);
   const onError = (error: Error): void => logger.error(error.stack ?? error.message);
   const { exporterUrl, exporterAuth } = options;
   let exporter: Exporter | undefined;
@@ -118,7 +92,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     const gateway = await startGateway({
       processor,
       dispatcher,
-      results: results.waiter,
+      results,
       host,
       port: grpcPort,
       ...guard,
@@ -135,7 +109,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     const rest = await startRest({
       processor,
       dispatcher,
-      results: results.waiter,
+      results,
       host,
       port: options.restPort,
       address: () => ({ host, port: grpcPort }),
@@ -157,7 +131,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     }
     processor.start({
       jobsAvailable: (type) => dispatcher.dispatch(type),
-      instanceEnded: results.ended,
+      instanceEnded: (key, value) => results.ended(key, value),
       recordsAppended: () => exporter?.notify(),
       stateSaved: () => keeper.forgetOld(),
       delayed: (error) => logger.warn(`the disk refused to write, trying again: ${error.message}`),

@@ -12,6 +12,10 @@ const commandFor = (state: EngineState, { kind, key, at }: Due): Command | undef
     const message = state.messages.get(key);
     return message && { valueType: 'MESSAGE', intent: 'EXPIRE', key, value: message satisfies MessageValue };
   }
+  if (kind === 'CREATION_REQUEST') {
+    const value = state.creationRequests.get(key);
+    return value && { valueType: 'PROCESS_INSTANCE_CREATION', intent: 'FORGET', key, value };
+  }
   const job = state.jobs.get(key);
   if (!job) return undefined;
   const value: JobValue = job.value;
@@ -29,6 +33,8 @@ export const collectDueDates = (state: EngineState): void => {
   for (const [key, { dueDate }] of state.timers.entries()) dueDates.push({ at: dueDate, kind: 'TIMER', key });
   for (const [key, { deadline, timeToLive }] of state.messages.entries())
     if (timeToLive > 0) dueDates.push({ at: deadline, kind: 'MESSAGE', key });
+  for (const [key, { requestKnownUntil }] of state.creationRequests.entries())
+    dueDates.push({ at: requestKnownUntil!, kind: 'CREATION_REQUEST', key });
   for (const [key, { state: jobState, value }] of state.jobs.entries()) {
     if (jobState === 'ACTIVATED') dueDates.push({ at: value.deadline, kind: 'JOB_TIMEOUT', key });
     // One that failed for good waits for its incident, not for a time.

@@ -285,6 +285,12 @@ export interface ProcessInstanceCreationValue {
   startInstructions: { elementId: string }[];
   variables: Variables;
   tenantId: string;
+  /** What the client names its request by, so that one sent again is not carried out again. Not in Zeebe 8.6. */
+  requestId?: string;
+  /** Tells two requests of one name apart. */
+  requestDigest?: string;
+  /** Until when the request is known, in milliseconds since 1970. */
+  requestKnownUntil?: number;
 }
 
 export interface JobBatchValue {

@@ -1,5 +1,6 @@
 import type { Command, Variables } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
+import { InvalidArgument } from '../errors.ts';
 import { routedKey } from './request-parts.ts';
 
 /** 64-bit keys are texts in all of these. */
@@ -11,7 +12,18 @@ export interface Creation {
   version: number;
   startInstructions: { elementId: string }[];
   variables: Variables;
+  /** The name of the request: sent again within a day, it is answered with the instance that it made. */
+  requestId?: string | undefined;
 }
+
+const MAX_REQUEST_ID = 256;
+
+const namedBy = (requestId: string | undefined): { requestId?: string } => {
+  if (!requestId) return {};
+  if (requestId.length > MAX_REQUEST_ID)
+    throw new InvalidArgument(`Expected an idempotency-key of at most ${MAX_REQUEST_ID} characters`);
+  return { requestId };
+};
 
 /** PROCESS_INSTANCE_CREATION of a definition named by its id and version, or by its key. */
 export const creationCommand = (intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT', creation: Creation): Command => ({
@@ -26,6 +38,7 @@ export const creationCommand = (intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT'
     startInstructions: creation.startInstructions.map(({ elementId }) => ({ elementId })),
     variables: creation.variables,
     tenantId: TENANT,
+    ...namedBy(creation.requestId),
   },
 });
 

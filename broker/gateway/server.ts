@@ -9,7 +9,8 @@ import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import type { JobDispatcher } from './job-dispatcher.ts';
 import { expectedError } from './grpc-error.ts';
 import { healthService } from './health.ts';
-import type { ResultWaiter, Unary } from './service.ts';
+import type { Results } from './results.ts';
+import type { Unary } from './service.ts';
 import { unaryMethods } from './service.ts';
 
 const MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
@@ -29,7 +30,7 @@ const unary =
   (call: ServerUnaryCall<unknown, object>, reply: sendUnaryData<object>): void => {
     // The call may throw before it returns a promise, so it starts inside one.
     Promise.resolve()
-      .then(() => method(call.request))
+      .then(() => method(call.request, call.metadata.get('idempotency-key')[0]?.toString()))
       .then(
         (value) => reply(null, value),
         (error: Error) => {
@@ -76,7 +77,7 @@ export interface Gateway {
 export interface GatewayOptions {
   processor: StreamProcessor;
   dispatcher: JobDispatcher;
-  results: ResultWaiter;
+  results: Results;
   host: string;
   port: number;
   access: Access;

@@ -18,16 +18,13 @@ import { NoResult, Overloaded } from '../errors.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { GatewayError, valueOf } from './grpc-error.ts';
 import { created, deployments, evaluated } from './replies.ts';
+import type { Results } from './results.ts';
 
 /** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Request = any;
-export type Unary = (request: Request) => Promise<object>;
-
-/** Waits for the end of instances whose creator asked for the result. */
-export interface ResultWaiter {
-  wait: (processInstanceKey: number, timeoutMs: number) => Promise<{ variables: Record<string, unknown> } | null>;
-}
+/** `requestId` is the call's metadata `idempotency-key`. */
+export type Unary = (request: Request, requestId?: string) => Promise<object>;
 
 export const DEFAULT_TIMEOUT_MS = 10_000;
 const VERSION = '8.6.0';
@@ -50,7 +47,7 @@ export const fetched = (variables: Record<string, unknown>, names: string[]): Re
 /** The unary calls of the gateway: each turns a request into one command and the outcome into a reply. */
 export const unaryMethods = (
   processor: StreamProcessor,
-  results: ResultWaiter,
+  results: Results,
   address: () => { host: string; port: number },
 ): Record<string, Unary> => {
   const run = async <Value>(command: Command, ...keys: string[]) =>
@@ -59,9 +56,9 @@ export const unaryMethods = (
     await run(command, ...keys);
     return {};
   };
-  const create = (intent: Parameters<typeof creationCommand>[0], request: Request) =>
+  const create = (intent: Parameters<typeof creationCommand>[0], request: Request, requestId?: string) =>
     run<ProcessInstanceCreationValue>(
-      creationCommand(intent, withVariables(request)),
+      creationCommand(intent, { ...withVariables(request), requestId }),
       request.processDefinitionKey,
     ).catch((error: Error) => {
       throw error instanceof Overloaded ? new GatewayError(status.RESOURCE_EXHAUSTED, ALL_OVERLOADED) : error;
@@ -86,13 +83,13 @@ export const unaryMethods = (
       const { key, value } = await run<DeploymentValue>(deploymentCommand(resources));
       return { key: String(key), deployments: deployments(value), tenantId: TENANT };
     },
-    CreateProcessInstance: async (request) => {
+    CreateProcessInstance: async (request, requestId) => {
       requireDefaultTenant('gRPC request CreateProcessInstance', request.tenantId);
-      return created(await create('CREATE', request));
+      return created(await create('CREATE', request, requestId));
     },
-    CreateProcessInstanceWithResult: async ({ request, requestTimeout, fetchVariables }) => {
+    CreateProcessInstanceWithResult: async ({ request, requestTimeout, fetchVariables }, requestId) => {
       requireDefaultTenant('gRPC request CreateProcessInstanceWithResult', request?.tenantId);
-      const done = await create('CREATE_WITH_AWAITING_RESULT', request);
+      const done = await create('CREATE_WITH_AWAITING_RESULT', request, requestId);
       const result = await results.wait(done.key, Number(requestTimeout) || DEFAULT_TIMEOUT_MS);
       if (!result) throw new NoResult();
       return { ...created(done), variables: JSON.stringify(fetched(result.variables, fetchVariables)) };

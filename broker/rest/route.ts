@@ -1,12 +1,12 @@
 import type { JobDispatcher } from '../gateway/job-dispatcher.ts';
-import type { ResultWaiter } from '../gateway/service.ts';
+import type { Results } from '../gateway/results.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import type { Fields } from './fields.ts';
 
 export interface RestServices {
   processor: StreamProcessor;
   dispatcher: JobDispatcher;
-  results: ResultWaiter;
+  results: Results;
   /** Where gRPC is reached. */
   address: () => { host: string; port: number };
   /** Pins the clock; undefined lets it run again. */
@@ -18,6 +18,8 @@ export interface RestCall {
   key: string;
   fields: Fields;
   form: FormData;
+  /** The header `idempotency-key`. */
+  requestId: string | undefined;
   /** Resolves when the client is gone. */
   closed: Promise<void>;
 }

@@ -68,7 +68,8 @@ const answer = async (request: IncomingMessage, response: ServerResponse, option
   const body = json ? await readJson(request, route.body === 'required') : EMPTY_BODY;
   const form = route.body === 'form' ? await readForm(request) : new FormData();
   const closed = new Promise<void>((resolve) => response.once('close', resolve));
-  const value = await route.answer({ key: pathKey, fields: new Fields(body), form, closed }, options);
+  const requestId = request.headers['idempotency-key']?.toString();
+  const value = await route.answer({ key: pathKey, fields: new Fields(body), form, requestId, closed }, options);
   send(response, value ? 200 : 204, value);
 };
 

@@ -1,5 +1,6 @@
 import type { EngineRecord } from '../records.ts';
 import type { EngineState } from '../state/engine-state.ts';
+import { creationRequestAppliers } from './creation-requests.ts';
 import { eventAppliers } from './events.ts';
 import { jobAppliers } from './jobs.ts';
 import { messageAppliers } from './messages.ts';
@@ -19,6 +20,7 @@ for (const [event, applier] of Object.entries({
   ...jobAppliers,
   ...messageAppliers,
   ...resourceAppliers,
+  ...creationRequestAppliers,
 })) {
   const [valueType, intent] = event.split(' ') as [string, string];
   const ofType = APPLIERS.get(valueType) ?? new Map<string, Applier>();

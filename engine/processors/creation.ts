@@ -6,6 +6,7 @@ import { Rejection } from '../processing.ts';
 import type { BpmnElementType, ProcessInstanceCreationValue, ProcessValue } from '../records.ts';
 import { NO_KEY } from '../records.ts';
 import { executableOf, rootValue } from '../state/lookups.ts';
+import { answerAgain, forgetRequest, requestParts } from './creation-requests.ts';
 import type { CommandOf, Handlers } from './handler.ts';
 
 const findProcess = (processing: Processing, value: ProcessInstanceCreationValue): ProcessValue => {
@@ -84,7 +85,9 @@ const checkStarts = (processing: Processing, executable: ExecutableProcess, ids:
   return elements;
 };
 
-const create = (processing: Processing, { value: request, intent }: CommandOf<'PROCESS_INSTANCE_CREATION'>): void => {
+const create = (processing: Processing, command: CommandOf<'PROCESS_INSTANCE_CREATION'>): void => {
+  const { value: request, intent } = command;
+  if (answerAgain(processing, command)) return;
   const process = findProcess(processing, request);
   const executable = executableOf(processing.state, process.processDefinitionKey);
   const ids = request.startInstructions.map(({ elementId }) => elementId);
@@ -108,6 +111,7 @@ const create = (processing: Processing, { value: request, intent }: CommandOf<'P
     version: process.version,
     processDefinitionKey: process.processDefinitionKey,
     processInstanceKey: key,
+    ...requestParts(request, processing.now),
   };
   if (intent === 'CREATE_WITH_AWAITING_RESULT') processing.state.awaitedResults.set(key, []);
   processing.event(processing.nextKey(), 'PROCESS_INSTANCE_CREATION', 'CREATED', created);
@@ -115,5 +119,5 @@ const create = (processing: Processing, { value: request, intent }: CommandOf<'P
 };
 
 export const creationHandlers: Handlers = {
-  PROCESS_INSTANCE_CREATION: { CREATE: create, CREATE_WITH_AWAITING_RESULT: create },
+  PROCESS_INSTANCE_CREATION: { CREATE: create, CREATE_WITH_AWAITING_RESULT: create, FORGET: forgetRequest },
 };

@@ -1,4 +1,4 @@
-export type DueKind = 'TIMER' | 'JOB_TIMEOUT' | 'JOB_BACKOFF' | 'MESSAGE';
+export type DueKind = 'TIMER' | 'JOB_TIMEOUT' | 'JOB_BACKOFF' | 'MESSAGE' | 'CREATION_REQUEST';
 
 export interface Due {
   at: number;

@@ -11,6 +11,7 @@ import type {
   MessageSubscriptionValue,
   MessageValue,
   ProcessInstanceValue,
+  ProcessInstanceCreationValue,
   ProcessMessageSubscriptionValue,
   ProcessValue,
   SignalSubscriptionValue,
@@ -93,6 +94,10 @@ export class EngineState {
   readonly instanceCounts = this.table<number, number>();
   readonly variables = this.table<number, Readonly<Record<string, Variable>>>();
   readonly eventTriggers = this.table<number, readonly EventTrigger[]>();
+
+  /** Creations that were named by their requests, and the names to their keys. */
+  readonly creationRequests = this.table<number, ProcessInstanceCreationValue>();
+  readonly creationRequestIds = this.table<string, number>();
 
   readonly jobs = this.table<number, { readonly state: JobState; readonly value: JobValue }>();
   readonly activatableJobs = this.index<string, number>();

@@ -16,7 +16,7 @@ import type { RestCall, RestServices, Route } from '../route.ts';
 
 const NONE = String(NO_KEY);
 
-const create = async ({ fields }: RestCall, { processor, results }: RestServices): Promise<object> => {
+const create = async ({ fields, requestId }: RestCall, { processor, results }: RestServices): Promise<object> => {
   requireDefaultTenant('request Create Process Instance', fields.text('tenantId'));
   const processDefinitionId = fields.text('processDefinitionId');
   const givenKey = fields.key('processDefinitionKey');
@@ -33,6 +33,7 @@ const create = async ({ fields }: RestCall, { processor, results }: RestServices
       elementId: start.text('elementId') ?? '',
     })),
     variables: fields.variables('variables') ?? {},
+    requestId,
   });
   const { key, value } = valueOf<ProcessInstanceCreationValue>(await processor.submit(command), [processDefinitionKey]);
   const result = awaits ? await results.wait(key, waitMs) : { variables: {} };

@@ -6,7 +6,7 @@ import { loadSync } from '@grpc/proto-loader';
 const require = createRequire(import.meta.url);
 const protoPath = join(dirname(require.resolve('@camunda8/sdk')), 'proto/zeebe.proto');
 
-type Call = (method: string, request: object) => Promise<Record<string, unknown>>;
+type Call = (method: string, request: object, metadata?: Record<string, string>) => Promise<Record<string, unknown>>;
 
 /** A bare client of the gateway protocol: no retries, no polling, errors as the wire gives them. */
 export interface GatewayClient {
@@ -31,9 +31,10 @@ export const connect = (address: string, certificate?: Buffer): GatewayClient =>
   const client = new loaded.gateway_protocol.Gateway(address, credentials);
   const methods = client as unknown as Record<string, (...args: unknown[]) => unknown>;
   return {
-    call: (method, request) =>
+    call: (method, request, metadata = {}) =>
       new Promise((resolve, reject) => {
-        methods[method]!.call(client, request, (error: Error | null, reply: Record<string, unknown>) =>
+        const sent = grpc.Metadata.fromHttp2Headers(metadata);
+        methods[method]!.call(client, request, sent, (error: Error | null, reply: Record<string, unknown>) =>
           error ? reject(error) : resolve(reply),
         );
       }),
