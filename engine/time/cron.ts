@@ -1,14 +1,16 @@
 // Cron expressions with six fields, as Spring reads them: second, minute, hour, day of month, month, day of week.
 
-const MACROS: Record<string, string> = {
-  '@yearly': '0 0 0 1 1 *',
-  '@annually': '0 0 0 1 1 *',
-  '@monthly': '0 0 0 1 * *',
-  '@weekly': '0 0 0 * * 0',
-  '@daily': '0 0 0 * * *',
-  '@midnight': '0 0 0 * * *',
-  '@hourly': '0 0 * * * *',
-};
+const MACROS = new Map(
+  Object.entries({
+    '@yearly': '0 0 0 1 1 *',
+    '@annually': '0 0 0 1 1 *',
+    '@monthly': '0 0 0 1 * *',
+    '@weekly': '0 0 0 * * 0',
+    '@daily': '0 0 0 * * *',
+    '@midnight': '0 0 0 * * *',
+    '@hourly': '0 0 * * * *',
+  }),
+);
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
@@ -108,7 +110,7 @@ const dayOfWeekTest = (text: string): DayTest | undefined => {
 };
 
 const parseCron = (text: string): Cron | undefined => {
-  const parts = (MACROS[text.trim().toLowerCase()] ?? text.trim()).split(/\s+/);
+  const parts = (MACROS.get(text.trim().toLowerCase()) ?? text.trim()).split(/\s+/);
   if (parts.length !== FIELDS.length) return undefined;
   const [seconds, minutes, hours, , months] = FIELDS.map((field, index) => setOf(parts[index]!, field));
   const dayOfMonth = dayOfMonthTest(parts[3]!);

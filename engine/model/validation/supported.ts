@@ -44,5 +44,5 @@ export const checkKnown: Check = (element, model, report) => {
   const inScope = CONTAINERS.includes(parent.name);
   if (element.name === 'bpmn:standardLoopCharacteristics') report('Loop activities are not supported');
   if (FLOW_NODES[element.name] || PARTS.test(element.name) || DESCRIPTIVE.has(own)) return;
-  if (isFlowNode(element) || inScope) report(unsupported(`${own[0]!.toUpperCase()}${own.slice(1)}`));
+  if (isFlowNode(element) || inScope) report(unsupported(`${own.charAt(0).toUpperCase()}${own.slice(1)}`));
 };

@@ -7,6 +7,7 @@ import { checkConditions, gatewayChecks } from './gateways.ts';
 import type { Check, Checks } from './model-view.ts';
 import { isActivity, isFlowNode, ModelView } from './model-view.ts';
 import { Problems } from './problems.ts';
+import { structureProblem } from './structure.ts';
 import { checkKnown } from './supported.ts';
 
 const DESIGN: Checks[] = [definitionChecks, eventChecks, activityChecks, gatewayChecks];
@@ -33,6 +34,8 @@ const walk = (element: XmlElement, visit: (element: XmlElement) => void): void =
  */
 export const validateModel = (root: XmlElement): string | undefined => {
   const model = new ModelView(root);
+  const structure = structureProblem(model);
+  if (structure) return structure;
   const design = new Problems();
   const expressions = new Problems();
   const seen = new Set<string>();

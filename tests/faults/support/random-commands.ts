@@ -24,8 +24,8 @@ const resources = readdirSync(MODELS)
     resource: toBase64(utf8Bytes(readFileSync(new URL(resourceName, MODELS), 'utf8'))),
   }));
 
-/** Every model of the scenarios, deployed together. */
-export const deployment = (): Command => ({
+/** A deployment of these resources. */
+export const deploymentOf = (resources: { resourceName: string; resource: string }[]): Command => ({
   valueType: 'DEPLOYMENT',
   intent: 'CREATE',
   key: -1,
@@ -39,6 +39,9 @@ export const deployment = (): Command => ({
     tenantId: TENANT,
   } as never,
 });
+
+/** Every model of the scenarios, deployed together. */
+export const deployment = (): Command => deploymentOf(resources);
 
 /** A command that may or may not make sense for the state, as clients and time bring them; and how far time moves on. */
 export const randomCommand = (state: EngineState, random: () => number): { command: Command; afterMs: number } => {
