@@ -1,15 +1,25 @@
-/** Nothing was carried out: there is no room on the disk for what it would write. */
+/** Nothing was carried out: the disk takes no more. */
 export class DiskFull extends Error {
-  constructor() {
-    super('The disk is full: the command was not carried out.');
+  /** @param reason what the disk said to the last write; absent when there is simply no room */
+  constructor(reason?: Error) {
+    const why = reason ? `The disk refused to write (${reason.message})` : 'The disk is full';
+    super(`${why}: the command was not carried out.`);
   }
+}
+
+/** How writes reach the disk: a port, so that a test can have them fail where a disk would. */
+export interface Disk {
+  /** Begins a write of LMDB and resolves when it is safe; may be called again for one that failed. */
+  commit: <Result>(write: () => Promise<Result>) => Promise<Result>;
+  /** How long to wait before a write that failed is tried again. */
+  againMs: number;
 }
 
 /**
  * What a write of LMDB resolves with. When its transaction can't be committed, the error is the one of the disk, e.g.
  * `No space left on device`: LMDB gives that in a promise of its own, which ends the process when nobody takes it.
  */
-export async function committed<Result>(write: Promise<Result>): Promise<Result> {
+async function committed<Result>(write: Promise<Result>): Promise<Result> {
   try {
     return await write;
   } catch (error) {
@@ -18,3 +28,5 @@ export async function committed<Result>(write: Promise<Result>): Promise<Result>
     return await commitError;
   }
 }
+
+export const LMDB_DISK: Disk = { commit: (write) => committed(write()), againMs: 1000 };

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Tls } from './access.ts';
 import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
+import type { Disk } from './disk.ts';
 import { Exporter } from './exporter.ts';
 import { lockFolder } from './folder-lock.ts';
 import { JobDispatcher } from './gateway/job-dispatcher.ts';
@@ -47,6 +48,8 @@ export interface BrokerOptions {
   maxCommandsInFlight?: number;
   /** Rows of the state that stay in memory; 60,000 by default. */
   heldRows?: number;
+  /** For tests: a disk that fails. */
+  disk?: Disk;
 }
 
 export interface RunningBroker {
@@ -65,7 +68,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
-  const log = new RecordLog(dataDir, options.heldRows);
+  const log = new RecordLog(dataDir, options.heldRows, options.disk);
   const clock = new Clock(options.clock, log.pinnedClock);
   const processor = new StreamProcessor(log, clock, {
     ...(options.maxCommandsInFlight && { commands: options.maxCommandsInFlight }),

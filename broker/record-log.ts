@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import { DiskReserve } from './disk-reserve.ts';
-import { DiskFull, committed } from './disk.ts';
+import type { Disk } from './disk.ts';
+import { DiskFull, LMDB_DISK } from './disk.ts';
 import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';
@@ -30,14 +31,16 @@ export class RecordLog {
   readonly states: StateStore;
   private readonly reserve: DiskReserve;
   private room = true;
-  /** The last write failed: nothing more is taken until one succeeds. */
-  refused = false;
+  /** Why the last write failed: nothing more is taken until one succeeds. */
+  refusal: Error | undefined;
+  readonly disk: Disk;
   private lookedAt = -Infinity;
   /** Bytes that came since then, and those of them and before that are not committed. */
   private sinceLook = 0;
   private inFlight = 0;
 
-  constructor(directory: string, heldRows?: number) {
+  constructor(directory: string, heldRows?: number, disk: Disk = LMDB_DISK) {
+    this.disk = disk;
     // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
     // Without batches by event turn no promise of LMDB stays with nobody to take its error: `committed`.
     this.root = open({
@@ -54,7 +57,7 @@ export class RecordLog {
     });
     this.meta = this.root.openDB<unknown, string>({ name: 'meta', encoding: 'json' });
     this.reserve = new DiskReserve(join(directory, 'data.mdb'), () => usedBytes(this.root));
-    this.states = new StateStore(this.root, this.meta, heldRows);
+    this.states = new StateStore(this.root, this.meta, disk, heldRows);
   }
 
   /**
@@ -63,7 +66,7 @@ export class RecordLog {
    * @param waiting bytes that will be appended before
    */
   hasRoom(waiting = 0): boolean {
-    if (this.refused) return false;
+    if (this.refusal) return false;
     const now = performance.now();
     if (now - this.lookedAt < LOOK_AGAIN_MS && this.sinceLook + waiting < LOOK_AGAIN_BYTES) return this.room;
     this.lookedAt = now;
@@ -77,7 +80,7 @@ export class RecordLog {
     this.sinceLook += lines.length;
     this.inFlight += lines.length;
     try {
-      await committed(this.entries.put(firstPosition, lines));
+      await this.disk.commit(() => this.entries.put(firstPosition, lines));
     } finally {
       this.inFlight -= lines.length;
     }
@@ -103,7 +106,7 @@ export class RecordLog {
     }
     // The last one may go on behind the position.
     old.pop();
-    await Promise.all(old.map((key) => committed(this.entries.remove(key))));
+    await Promise.all(old.map((key) => this.disk.commit(() => this.entries.remove(key))));
     return old.length;
   }
 
@@ -123,7 +126,7 @@ export class RecordLog {
 
   async saveExportedPosition(position: number): Promise<void> {
     // Without room it is not noted: after a start the same records are sent again, which changes nothing.
-    if (this.hasRoom()) await committed(this.meta.put(EXPORTED_KEY, position));
+    if (this.hasRoom()) await this.disk.commit(() => this.meta.put(EXPORTED_KEY, position));
   }
 
   get pinnedClock(): number | undefined {
@@ -131,9 +134,9 @@ export class RecordLog {
   }
 
   async savePinnedClock(timestamp: number | undefined): Promise<void> {
-    if (!this.hasRoom()) throw new DiskFull();
-    if (timestamp === undefined) await committed(this.meta.remove(CLOCK_KEY));
-    else await committed(this.meta.put(CLOCK_KEY, timestamp));
+    if (!this.hasRoom()) throw new DiskFull(this.refusal);
+    if (timestamp === undefined) await this.disk.commit(() => this.meta.remove(CLOCK_KEY));
+    else await this.disk.commit(() => this.meta.put(CLOCK_KEY, timestamp));
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database, Key as StoredKey, RootDatabase } from 'lmdb';
 import type { EngineState, Index, Table } from '#engine';
 import { collectDueDates } from '#engine';
-import { committed } from './disk.ts';
+import type { Disk } from './disk.ts';
 
 type Key = string | number;
 type AnyTable = Table<Key, unknown>;
@@ -42,6 +42,7 @@ export class StateStore {
   private readonly groups: Database<Entry, StoredKey[]>;
   private readonly meta: Database<unknown, string>;
   private readonly root: RootDatabase;
+  private readonly disk: Disk;
   private readonly heldRows: number;
   private state: EngineState | undefined;
   /** No number above it is a key on disk, as the engine gives keys in ascending order. */
@@ -53,9 +54,10 @@ export class StateStore {
     indexes: new Map(),
   };
 
-  constructor(root: RootDatabase, meta: Database<unknown, string>, heldRows = DEFAULT_HELD_ROWS) {
+  constructor(root: RootDatabase, meta: Database<unknown, string>, disk: Disk, heldRows = DEFAULT_HELD_ROWS) {
     this.root = root;
     this.meta = meta;
+    this.disk = disk;
     this.heldRows = heldRows;
     this.rows = root.openDB<Row, StoredKey[]>({ name: 'state', encoding: 'json', keyEncoding: 'ordered-binary' });
     this.groups = root.openDB<Entry, StoredKey[]>({ name: 'indexes', encoding: 'json', keyEncoding: 'ordered-binary' });
@@ -123,7 +125,7 @@ export class StateStore {
     const marks: Marks = { position: state.lastPosition, lastKey: state.lastKey, orders };
     return async () => {
       // One transaction: the rows and the position that they belong to.
-      await committed(
+      await this.disk.commit(() =>
         this.root.batch(() => {
           writeAll(this.rows, rows);
           writeAll(this.groups, groups);

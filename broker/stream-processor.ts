@@ -6,7 +6,8 @@ import { DiskFull } from './disk.ts';
 import { Overloaded } from './errors.ts';
 import { LineGroup } from './line-group.ts';
 
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** Time may jump, so it is looked at from time to time and not only when something should be due. */
+const MAX_TIMER_MS = 1000;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
 const MAX_DUE_PER_TURN = 500;
 const ROOM_AGAIN_MS = 1000;
@@ -110,7 +111,7 @@ export class StreamProcessor {
    */
   submit(command: Command): Promise<Response> {
     if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
-    if (!this.log.hasRoom(this.group?.size)) return Promise.reject(new DiskFull());
+    if (!this.log.hasRoom(this.group?.size)) return Promise.reject(new DiskFull(this.log.refusal));
     const limited = !UNLIMITED.has(`${command.valueType} ${command.intent}`);
     if (limited && (this.limitedInFlight >= this.limits.commands || this.unwritten >= this.limits.size))
       return Promise.reject(new Overloaded());
@@ -199,14 +200,14 @@ export class StreamProcessor {
     for (let told = false; ; told = true) {
       try {
         await write();
-        this.log.refused = false;
+        this.log.refusal = undefined;
         return;
       } catch (error) {
         // An orderly stop does not wait for a disk.
         if (this.stopped) throw error;
-        this.log.refused = true;
+        this.log.refusal = error as Error;
         if (!told) this.listener?.delayed(error as Error);
-        await new Promise((resolve) => setTimeout(resolve, ROOM_AGAIN_MS));
+        await new Promise((resolve) => setTimeout(resolve, this.log.disk.againMs));
       }
     }
   }
