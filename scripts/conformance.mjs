@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBroker } from '#broker';
+import { answersSection } from './conformance-answers.mjs';
 import { tckSection } from './conformance-tck.mjs';
 import { REFUSED } from '../tests/conformance/refused.mjs';
 import { scenarios } from '../tests/scenarios/scenarios.ts';
@@ -119,6 +120,14 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
 - DMN: types are checked where a model defines its own or is written in DMN 1.4 or later; 8.6.0 reads no types. OUTPUT ORDER,
   PRIORITY, imports within a deployment, decision services and boxed expressions of DMN 1.4 go beyond 8.6.0.
 - An empty activation of jobs writes nothing to the log.
+- At the limit of commands in flight, activations of jobs go through as completions do; 8.6.0 refuses them. The limit is a
+  number (1,000), not found by measuring.
+- A command may come to more than 4 MB of records, as variables of 2 MB do; 8.6.0 refuses it (EXCEEDED_BATCH_RECORD_SIZE).
+- Variables are nested at most 1,000 deep on both ways; 8.6.0 takes some more by gRPC and then fails without a word.
+- A creation may be named by the metadata or header \`idempotency-key\`: sent again within a day, it is answered with the
+  instance that it made. Its records then have \`requestId\`, \`requestDigest\` and \`requestKnownUntil\`.
+- Activated jobs have \`jobKey\` beside \`key\` in REST, the name since 8.7.
+- \`operationReference\` is checked in REST as there, and not kept.
 - A message that nobody took expires at its due date, not at the next full minute.
 - On a disk that is nearly full, commands are answered RESOURCE_EXHAUSTED and nothing is carried out.
 - A flow is used up by the element that it leads to; in 8.6.0 an element that came by no flow (a compensation handler, one
@@ -183,8 +192,7 @@ ${table(['RPC', 'supported'], await calls(client))}
 
 The two streaming requests, ActivateJobs and StreamActivatedJobs, are shown by \`broker/broker.test.ts\`.
 
-Native user tasks by REST: assignment, unassignment, update and completion under \`/v1\` and \`/v2\`; \`PUT /v2/clock\` and
-\`POST /v2/clock/reset\`.
+${await answersSection(table)}
 
 ${tckSection(table)}
 

@@ -39,8 +39,11 @@ const onWire = (job: ActivatedJob): object => ({
 
 const checkStream = ({ type, timeout, tenantIds }: ActivateRequest): void => {
   requireDefaultTenant('gRPC request StreamActivatedJobs', tenantIds);
-  if (!type.trim()) throw new InvalidArgument('Expected type to be present, but it was blank');
-  if (Number(timeout) < 1) throw new InvalidArgument(`Expected timeout to be greater than zero, but it was ${timeout}`);
+  const refuse = (wanted: string): never => {
+    throw new InvalidArgument(`Expected to stream activated jobs with ${wanted}`);
+  };
+  if (!type.trim()) refuse('type to be present, but it was blank');
+  if (Number(timeout) < 1) refuse(`timeout to be greater than zero, but it was ${timeout}`);
 };
 
 type Stream = ServerWritableStream<ActivateRequest, object>;

@@ -10,10 +10,15 @@ export const created = ({ value }: { value: ProcessInstanceCreationValue }) => (
   tenantId: TENANT,
 });
 
+type DeployedProcess = DeploymentValue['processesMetadata'][number];
+
+export const deployedProcess = (process: DeployedProcess) => ({
+  ...process,
+  processDefinitionKey: String(process.processDefinitionKey),
+});
+
 export const deployments = (value: DeploymentValue): object[] => [
-  ...value.processesMetadata.map((process) => ({
-    process: { ...process, processDefinitionKey: String(process.processDefinitionKey) },
-  })),
+  ...value.processesMetadata.map((process) => ({ process: deployedProcess(process) })),
   ...value.decisionsMetadata.map((decision) => ({
     decision: {
       dmnDecisionId: decision.decisionId,

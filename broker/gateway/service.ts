@@ -17,7 +17,7 @@ import { variablesCommand } from '../commands/variables.ts';
 import { NoResult, Overloaded } from '../errors.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import { GatewayError, valueOf } from './grpc-error.ts';
-import { created, deployments, evaluated } from './replies.ts';
+import { created, deployedProcess, deployments, evaluated } from './replies.ts';
 import type { Results } from './results.ts';
 
 /** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
@@ -82,6 +82,12 @@ export const unaryMethods = (
       requireDefaultTenant('gRPC request DeployResource', tenantId);
       const { key, value } = await run<DeploymentValue>(deploymentCommand(resources));
       return { key: String(key), deployments: deployments(value), tenantId: TENANT };
+    },
+    // Deprecated in 8.6, and served there all the same.
+    DeployProcess: async ({ processes }) => {
+      const resources = processes.map(({ name, definition }: Request) => ({ name, content: definition }));
+      const { key, value } = await run<DeploymentValue>(deploymentCommand(resources));
+      return { key: String(key), processes: value.processesMetadata.map(deployedProcess) };
     },
     CreateProcessInstance: async (request, requestId) => {
       requireDefaultTenant('gRPC request CreateProcessInstance', request.tenantId);

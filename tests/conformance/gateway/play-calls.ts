@@ -81,15 +81,17 @@ const callRest = async (address: string, call: GatewayCall, fill: (text: string)
 
 const callRpc = async (client: GatewayClient, call: GatewayCall, fill: (text: string) => string): Promise<Answer> => {
   const request = parseExactly(fill(call.body ?? '{}')) as Record<string, unknown>;
-  if (Array.isArray(request['resources']))
-    request['resources'] = request['resources'].map((each: { name: string; content: string }) => ({
-      ...each,
-      content: Buffer.from(each.content),
-    }));
+  const files = (name: string, content: string): void => {
+    const list = request[name];
+    if (Array.isArray(list))
+      request[name] = list.map((each: Record<string, string>) => ({ ...each, [content]: Buffer.from(each[content]!) }));
+  };
+  files('resources', 'content');
+  files('processes', 'definition');
   try {
     const reply =
-      call.call === 'ActivateJobs'
-        ? { jobs: await client.activateJobs(request) }
+      call.call === 'ActivateJobs' || call.call === 'StreamActivatedJobs'
+        ? { jobs: await client.activateJobs(request, call.call) }
         : await client.call(call.call, request);
     return { status: 'OK', body: reply };
   } catch (error) {

@@ -11,7 +11,8 @@ type Call = (method: string, request: object, metadata?: Record<string, string>)
 /** A bare client of the gateway protocol: no retries, no polling, errors as the wire gives them. */
 export interface GatewayClient {
   call: Call;
-  activateJobs: (request: object) => Promise<Record<string, unknown>[]>;
+  /** Also for `StreamActivatedJobs`, as long as it ends with an error. */
+  activateJobs: (request: object, method?: string) => Promise<Record<string, unknown>[]>;
   close: () => void;
 }
 
@@ -38,10 +39,10 @@ export const connect = (address: string, certificate?: Buffer): GatewayClient =>
           error ? reject(error) : resolve(reply),
         );
       }),
-    activateJobs: (request) =>
+    activateJobs: (request, method = 'ActivateJobs') =>
       new Promise((resolve, reject) => {
         const jobs: Record<string, unknown>[] = [];
-        const stream = methods.ActivateJobs!.call(client, request) as grpc.ClientReadableStream<{
+        const stream = methods[method]!.call(client, request) as grpc.ClientReadableStream<{
           jobs: Record<string, unknown>[];
         }>;
         stream.on('data', (reply) => jobs.push(...reply.jobs));

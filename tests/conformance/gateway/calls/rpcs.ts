@@ -1,4 +1,4 @@
-import { manualModel } from '../call-models.ts';
+import { jobModel, manualModel } from '../call-models.ts';
 import { BIG, OTHER_PARTITION, UNKNOWN, json } from '../call-parts.ts';
 import type { GatewayCall } from '../play-calls.ts';
 
@@ -142,4 +142,11 @@ export const rpcs: GatewayCall[] = [
     processDefinitionKey: BIG,
   }),
   json('rpc: set bad variables', 'SetVariables', { elementInstanceKey: UNKNOWN, variables: 'x' }),
+  json('rpc: deploy a process', 'DeployProcess', { processes: [{ name: 'job.bpmn', definition: jobModel }] }),
+  json('rpc: deploy no process', 'DeployProcess', { processes: [] }),
+  json('rpc: deploy nonsense as a process', 'DeployProcess', { processes: [{ name: 'n.txt', definition: 'x' }] }),
+  json('rpc: stream jobs of no type', 'StreamActivatedJobs', { timeout: 1 }),
+  json('rpc: stream jobs of a blank type', 'StreamActivatedJobs', { type: ' ', timeout: 1 }),
+  json('rpc: stream jobs for no time', 'StreamActivatedJobs', { type: 'x', timeout: 0 }),
+  json('rpc: stream jobs for a tenant', 'StreamActivatedJobs', { type: 'x', timeout: 1, tenantIds: ['office'] }),
 ];
