@@ -127,6 +127,7 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
 - A creation may be named by the metadata or header \`idempotency-key\`: sent again within a day, it is answered with the
   instance that it made. Its records then have \`requestId\`, \`requestDigest\` and \`requestKnownUntil\`.
 - Activated jobs have \`jobKey\` beside \`key\` in REST, the name since 8.7.
+- Whole numbers of variables that a double does not hold (from 54 bits on) are refused, not rounded; 8.6.0 takes up to 64 bits.
 - \`operationReference\` is checked in REST as there, and not kept.
 - A message that nobody took expires at its due date, not at the next full minute.
 - On a disk that is nearly full, commands are answered RESOURCE_EXHAUSTED and nothing is carried out.

@@ -1,5 +1,6 @@
 import type { Variables } from '#engine';
 import { InvalidArgument, PartitionNotFound } from '../errors.ts';
+import { inexactNumber, nestedDeeperThan } from './json-text.ts';
 
 /** Zeebe keeps the number of the partition above the lower 51 bits of a key. */
 const PARTITION_BITS = 51n;
@@ -32,31 +33,19 @@ const kindOf = (value: unknown): string => {
   return Number.isInteger(value) ? 'INTEGER' : 'FLOAT';
 };
 
-/** Whether brackets of a JSON text are nested deeper than `levels`: what comes after would go through them recursively. */
-export const nestedDeeperThan = (levels: number, text: string): boolean => {
-  if (text.length <= levels) return false;
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (quoted && code === BACKSLASH) at++;
-    else if (code === QUOTE) quoted = !quoted;
-    else if (quoted) continue;
-    else if (code === BRACKET || code === BRACE) {
-      if (++depth > levels) return true;
-    } else if (code === BRACKET + 2 || code === BRACE + 2) depth--;
-  }
-  return false;
+/** A variable is a number as JavaScript has it; one that is rounded in silence would be another one. */
+export const refuseInexact = (digits: string): never => {
+  throw new InvalidArgument(
+    `Property 'variables' is invalid: the whole number ${digits} can not be kept exactly; pass it as a string`,
+  );
 };
-
-const [QUOTE, BACKSLASH, BRACKET, BRACE] = [34, 92, 91, 123];
 
 /** Levels of variables; Zeebe's gRPC takes some more and then fails without a word. */
 const MAX_DEPTH = 1000;
 
 /**
  * Variables as a JSON object; nothing, blanks and null mean none.
- * @throws InvalidArgument when the text is no JSON or no object
+ * @throws InvalidArgument when the text is no JSON, no object, or has whole numbers that a double does not hold
  */
 export const parseVariables = (text: string | undefined): Variables => {
   if (!text?.trim()) return {};
@@ -73,5 +62,7 @@ export const parseVariables = (text: string | undefined): Variables => {
     throw new InvalidArgument(
       `Property 'variables' is invalid: Expected document to be a root level object, but was '${kindOf(parsed)}'`,
     );
+  const inexact = inexactNumber(text);
+  if (inexact !== undefined) refuseInexact(inexact);
   return parsed as Variables;
 };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { nestedDeeperThan } from '../commands/request-parts.ts';
+import { nestedDeeperThan, quoteLongNumbers } from '../commands/json-text.ts';
 import { badRequest, NoRoute, Problem, unreadable } from './problem.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -29,8 +29,6 @@ const readBytes = async (request: IncomingMessage, tooLarge: () => Error): Promi
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const withExactKeys = (text: string): string => text.replace(/([:[,]\s*)(-?\d{16,})(?=\s*[,}\]])/g, '$1"$2"');
-
 const parse = (text: string): Body | null => {
   if (nestedDeeperThan(MAX_DEPTH, text)) throw unreadable();
   let values: unknown;
@@ -41,7 +39,8 @@ const parse = (text: string): Body | null => {
   }
   if (values === null) return null;
   if (!isObject(values)) throw unreadable();
-  return { values, exact: /\d{16}/.test(text) ? (JSON.parse(withExactKeys(text)) as Body['exact']) : values };
+  const quoted = quoteLongNumbers(text);
+  return { values, exact: quoted === text ? values : (JSON.parse(quoted) as Body['exact']) };
 };
 
 const typeOf = (request: IncomingMessage): string | undefined =>

@@ -1,4 +1,6 @@
 import type { Variables } from '#engine';
+import { isExact } from '../commands/json-text.ts';
+import { refuseInexact } from '../commands/request-parts.ts';
 import type { Body } from './body.ts';
 import { unreadable } from './problem.ts';
 
@@ -51,6 +53,7 @@ export class Fields {
     const value = this.body.values[name];
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'object' || Array.isArray(value)) throw unreadable();
+    requireExact(value, this.body.exact[name]);
     return value as Variables;
   }
 
@@ -59,8 +62,11 @@ export class Fields {
   }
 
   object(name: string): Fields | undefined {
-    const values = this.variables(name);
-    return values && new Fields({ values, exact: this.body.exact[name] as Record<string, unknown> });
+    const values = this.body.values[name];
+    if (values === undefined || values === null) return undefined;
+    if (typeof values !== 'object' || Array.isArray(values)) throw unreadable();
+    const exact = this.body.exact[name] as Record<string, unknown>;
+    return new Fields({ values: values as Record<string, unknown>, exact });
   }
 
   objects(name: string): Fields[] | undefined {
@@ -87,6 +93,15 @@ export class Fields {
     return number;
   }
 }
+
+/** A number whose exact form is another text would be rounded. */
+const requireExact = (value: unknown, exact: unknown): void => {
+  if (value === exact) return;
+  if (typeof value === 'number') {
+    if (!isExact(exact as string)) refuseInexact(exact as string);
+  } else if (value !== null && typeof value === 'object')
+    for (const [name, part] of Object.entries(value)) requireExact(part, (exact as Record<string, unknown>)[name]);
+};
 
 const textOf = (value: unknown): string | undefined => {
   if (value === undefined || value === null) return undefined;
