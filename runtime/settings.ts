@@ -15,6 +15,8 @@ export interface Settings {
   /** Unset: the embedded engine is used. */
   zeebeGrpcAddress: string | undefined;
   zeebeRestAddress: string | undefined;
+  /** Shown to the engine as a bearer token. */
+  zeebeToken?: string | undefined;
   serviceToken: string;
   controlledClock: boolean;
   evidenceLimitBytes: number;
@@ -71,6 +73,7 @@ const ENVIRONMENT = z.object({
     .optional(),
   ZEEBE_GRPC_ADDRESS: z.string().optional(),
   ZEEBE_REST_ADDRESS: z.string().optional(),
+  ZEEBE_TOKEN: z.string().regex(/^\S+$/, 'ZEEBE_TOKEN（引擎的访问令牌）中间不能有空白').optional(),
 });
 /** Read by other parts (scripts), so not unknown. */
 const OTHER_NAMES = new Set(['QUANHENG_SKIP_BUILD', 'QUANHENG_REQUIRE_ALL', 'QUANHENG_UPDATE_GOLDENS']);
@@ -128,6 +131,7 @@ export function readSettings(argv: readonly string[], environment: NodeJS.Proces
     databaseUrl: values.DATABASE_URL,
     zeebeGrpcAddress: values.ZEEBE_GRPC_ADDRESS,
     zeebeRestAddress: values.ZEEBE_REST_ADDRESS?.replace(/\/$/, ''),
+    zeebeToken: values.ZEEBE_TOKEN,
     serviceToken: values.QUANHENG_SERVICE_TOKEN ?? serviceToken(dataDir),
     controlledClock: values.QUANHENG_CLOCK === 'controlled',
     evidenceLimitBytes: values.QUANHENG_EVIDENCE_LIMIT_MB * 1024 * 1024,

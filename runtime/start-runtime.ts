@@ -64,7 +64,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   });
   const live = new LiveEvents();
   const metrics = new Metrics();
-  const engine = new EngineClient(engineAddresses.grpc, engineAddresses.rest);
+  const engine = new EngineClient(engineAddresses.grpc, engineAddresses.rest, settings.zeebeToken);
   // The platform is complete before anything calls back into it.
   const platform = {} as Platform;
   const projection = new Projection(store, live, metrics, (unit, caseId) => refreshCase(platform, unit, caseId));

@@ -72,6 +72,7 @@ async function startAll(settings: Settings, composition: Composition): Promise<R
   const workers = await startWorkers({
     zeebeGrpcAddress: addresses.grpc,
     zeebeRestAddress: addresses.rest,
+    zeebeToken: settings.zeebeToken,
     runtimeUrl: `http://127.0.0.1:${runtime.port}`,
     serviceToken: settings.serviceToken,
     jobTimeoutMs: LOCAL_JOB_TIMEOUT_MS,

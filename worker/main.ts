@@ -13,6 +13,7 @@ const required = (name: string): string => {
 const workers = await startWorkers({
   zeebeGrpcAddress: required('ZEEBE_GRPC_ADDRESS'),
   zeebeRestAddress: required('ZEEBE_REST_ADDRESS'),
+  zeebeToken: process.env['ZEEBE_TOKEN'] || undefined,
   runtimeUrl: required('RUNTIME_URL'),
   serviceToken: required('QUANHENG_SERVICE_TOKEN'),
   logger: {

@@ -13,9 +13,11 @@ export interface WorkerLogger {
 }
 
 export interface WorkerOptions {
-  /** `host:port` of the engine's gRPC gateway. */
+  /** `host:port` of the engine's gRPC gateway; with `grpcs://` in front it is spoken to by TLS. */
   zeebeGrpcAddress: string;
   zeebeRestAddress: string;
+  /** Shown to the engine as a bearer token. */
+  zeebeToken?: string | undefined;
   runtimeUrl: string;
   serviceToken: string;
   logger?: WorkerLogger;
@@ -74,9 +76,16 @@ export const startWorkers = (options: WorkerOptions): Promise<{ metrics: WorkerM
   const runtime = createRuntimeClient(options.runtimeUrl, options.serviceToken);
   const metrics = new WorkerMetrics(options.registry);
   const client = new Camunda8({
-    ZEEBE_GRPC_ADDRESS: `grpc://${options.zeebeGrpcAddress.replace(/^grpcs?:\/\//, '')}`,
+    ZEEBE_GRPC_ADDRESS: options.zeebeGrpcAddress.includes('://')
+      ? options.zeebeGrpcAddress
+      : `grpc://${options.zeebeGrpcAddress}`,
     ZEEBE_REST_ADDRESS: options.zeebeRestAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    ...(options.zeebeToken
+      ? { CAMUNDA_AUTH_STRATEGY: 'BEARER', CAMUNDA_OAUTH_TOKEN: options.zeebeToken }
+      : { CAMUNDA_AUTH_STRATEGY: 'NONE' }),
+    ...(process.env['NODE_EXTRA_CA_CERTS'] && {
+      CAMUNDA_CUSTOM_ROOT_CERT_PATH: process.env['NODE_EXTRA_CA_CERTS'],
+    }),
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
     CAMUNDA_LOG_LEVEL: 'error',
   }).getZeebeGrpcApiClient();

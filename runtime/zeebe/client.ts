@@ -30,6 +30,11 @@ export interface DeployedProcess {
   definitionKey: string;
 }
 
+/** The engine is overloaded or does not know us: it says so before it does anything. */
+const RESOURCE_EXHAUSTED = 8;
+const UNAUTHENTICATED = 16;
+const NOT_CARRIED_OUT = new Set([401, 429, 503]);
+
 const GRPC_CODES: Record<number, string> = {
   3: 'INVALID_ARGUMENT',
   5: 'NOT_FOUND',
@@ -43,6 +48,12 @@ const ANSWER_MS = 15_000;
 /** Compiling many models takes its time. */
 const DEPLOYMENT_MS = 120_000;
 
+/** Certificates that Node trusts besides the public ones; the client of the engine has to be told by itself. */
+const ownCertificates = (): { CAMUNDA_CUSTOM_ROOT_CERT_PATH?: string } => {
+  const path = process.env['NODE_EXTRA_CA_CERTS'];
+  return path ? { CAMUNDA_CUSTOM_ROOT_CERT_PATH: path } : {};
+};
+
 /**
  * The platform's only way to the engine: Zeebe's own protocol, gRPC through the official client and the REST commands of
  * native user tasks. Keys are strings everywhere.
@@ -50,13 +61,24 @@ const DEPLOYMENT_MS = 120_000;
 export class EngineClient {
   readonly #grpc: ReturnType<InstanceType<typeof sdk.Camunda8>['getZeebeGrpcApiClient']>;
   readonly #restAddress: string;
+  readonly #headers: Record<string, string>;
 
-  constructor(grpcAddress: string, restAddress: string) {
+  /**
+   * Addresses with `grpcs://` and `https://` are spoken to by TLS; a certificate that is not publicly trusted is named by
+   * NODE_EXTRA_CA_CERTS.
+   */
+  constructor(grpcAddress: string, restAddress: string, token?: string) {
     this.#restAddress = restAddress.replace(/\/$/, '');
+    this.#headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
     this.#grpc = new sdk.Camunda8({
       ZEEBE_GRPC_ADDRESS: grpcAddress.includes('://') ? grpcAddress : `grpc://${grpcAddress}`,
       ZEEBE_REST_ADDRESS: this.#restAddress,
-      CAMUNDA_OAUTH_DISABLED: true,
+      ...(token ? { CAMUNDA_AUTH_STRATEGY: 'BEARER', CAMUNDA_OAUTH_TOKEN: token } : { CAMUNDA_OAUTH_DISABLED: true }),
+      ...ownCertificates(),
       CAMUNDA_LOG_LEVEL: 'none',
       zeebeGrpcSettings: {
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
@@ -166,7 +188,7 @@ export class EngineClient {
     try {
       response = await fetch(`${this.#restAddress}${path}`, {
         method,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: this.#headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(ANSWER_MS),
       });
@@ -179,7 +201,7 @@ export class EngineClient {
     if (response.status === 404) throw new EngineRejection('NOT_FOUND', detailOf(text));
     if (response.status === 409) throw new EngineRejection('INVALID_STATE', detailOf(text));
     if (response.status === 400) throw new EngineRejection('INVALID_ARGUMENT', detailOf(text));
-    throw new EngineUnavailable(`${response.status} ${detailOf(text)}`, response.status === 503);
+    throw new EngineUnavailable(`${response.status} ${detailOf(text)}`, NOT_CARRIED_OUT.has(response.status));
   }
 }
 
@@ -197,5 +219,6 @@ function engineError(error: unknown): Error {
   const text = details ?? message ?? String(error);
   const name = code === undefined ? undefined : GRPC_CODES[code];
   if (name) return new EngineRejection(name, text);
-  return new EngineUnavailable(text, code === 14 && /ECONNREFUSED|No connection established|ENOTFOUND/.test(text));
+  const unreached = code === 14 && /ECONNREFUSED|No connection established|ENOTFOUND/.test(text);
+  return new EngineUnavailable(text, unreached || code === RESOURCE_EXHAUSTED || code === UNAUTHENTICATED);
 }
