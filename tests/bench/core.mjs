@@ -68,9 +68,9 @@ const inParts = (entries, count) => {
 const coreAgainstStore = async (steps) => {
   const engine = startProcessor(folder());
   await engine.deploy('chain', steps);
-  await engine.run('chain', steps, 2000, CONCURRENCY);
-  const kept = recording(engine);
   const count = Math.ceil((2 * MEASURED) / (1 + steps));
+  await engine.run('chain', steps, count, CONCURRENCY);
+  const kept = recording(engine);
   const core = await measured(() => engine.run('chain', steps, count, CONCURRENCY));
   const { entries, commands } = kept;
   await engine.stop();
