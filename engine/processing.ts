@@ -37,7 +37,6 @@ export class Processing {
   /** By message: the sender waits until an instance has taken it. */
   readonly correlations = new Map<number, MessageCorrelationValue>();
   private commands: Command[] = [];
-  private later: Command[] = [];
   private sourcePosition = 0;
 
   constructor(state: EngineState, now: number) {
@@ -68,11 +67,6 @@ export class Processing {
   /** Queues a command behind those already queued. */
   command<Type extends ValueType>(key: number, valueType: Type, intent: string, value: RecordValues[Type]): void {
     this.commands.push({ key, valueType, intent, value } as Command);
-  }
-
-  /** Queues a command behind all others, as Zeebe does with commands between partitions. */
-  commandLater<Type extends ValueType>(key: number, valueType: Type, intent: string, value: RecordValues[Type]): void {
-    this.later.push({ key, valueType, intent, value } as Command);
   }
 
   reject(command: Command, type: RejectionType, reason: string): void {
@@ -107,10 +101,6 @@ export class Processing {
   }
 
   takeCommand(): Command | undefined {
-    if (this.commands.length === 0 && this.later.length > 0) {
-      this.commands = this.later;
-      this.later = [];
-    }
     return this.commands.shift();
   }
 }

@@ -91,7 +91,7 @@ const openMessageSubscription = (
   };
   processing.event(processing.nextKey(), 'PROCESS_MESSAGE_SUBSCRIPTION', 'CREATING', subscription);
   const { elementId: _, ...opened } = subscription;
-  processing.commandLater(NO_KEY, 'MESSAGE_SUBSCRIPTION', 'CREATE', opened);
+  processing.command(NO_KEY, 'MESSAGE_SUBSCRIPTION', 'CREATE', opened);
 };
 
 const openSignalSubscription = (processing: Processing, { key, value }: Context, event: Element, name: string): void =>
@@ -176,7 +176,7 @@ const CLOSE: Record<Kind, (processing: Processing, elementInstanceKey: number, m
       const { value } = processMessageSubscriptions.get(key)!;
       if (!meant(value.elementId)) continue;
       processing.event(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', value);
-      processing.commandLater(key, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
+      processing.command(key, 'MESSAGE_SUBSCRIPTION', 'DELETE', value);
     }
   },
   signal: (processing, elementInstanceKey, meant) => {

@@ -19,7 +19,7 @@ const correlate = (
 ): void => {
   const correlating = { ...subscription, messageKey, variables: message.variables };
   processing.event(key, 'MESSAGE_SUBSCRIPTION', 'CORRELATING', correlating);
-  processing.commandLater(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', { ...correlating, elementId: '' });
+  processing.command(key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATE', { ...correlating, elementId: '' });
 };
 
 const startByMessage = (
@@ -142,7 +142,7 @@ const createSubscription = (processing: Processing, { value }: CommandOf<'MESSAG
     .find((candidate) => state.processMessageSubscriptions.get(candidate)!.value.messageName === value.messageName);
   if (waiting === undefined) return;
   const { value: opened } = state.processMessageSubscriptions.get(waiting)!;
-  processing.commandLater(waiting, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CREATE', opened);
+  processing.command(waiting, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CREATE', opened);
 };
 
 const findSubscription = (
@@ -160,7 +160,7 @@ const deleteSubscription = (processing: Processing, command: CommandOf<'MESSAGE_
   if (key !== undefined)
     processing.event(key, 'MESSAGE_SUBSCRIPTION', 'DELETED', processing.state.messageSubscriptions.get(key)!.value);
   const waiting = processing.state.processMessageSubscriptions.get(command.key);
-  if (waiting) processing.commandLater(command.key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETE', waiting.value);
+  if (waiting) processing.command(command.key, 'PROCESS_MESSAGE_SUBSCRIPTION', 'DELETE', waiting.value);
 };
 
 /** The message went nowhere: its instance stopped waiting meanwhile. Another instance may have it. */
@@ -187,7 +187,7 @@ const correlateInInstance = (processing: Processing, command: CommandOf<'PROCESS
   const { value } = state.processMessageSubscriptions.get(waiting)!;
   processing.event(waiting, 'PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATED', { ...value, messageKey, variables });
   triggerElement(processing, instance, elementOf(state, { ...instance.value, elementId: value.elementId }), variables);
-  processing.commandLater(
+  processing.command(
     command.key,
     'MESSAGE_SUBSCRIPTION',
     'CORRELATE',

@@ -101,6 +101,12 @@ const BROKEN: [what: string, from: string, to: string, answer: string | RegExp][
     '<bpmn:outgoing>a</bpmn:outgoing><bpmn:timerEventDefinition><bpmn:timeCycle>constructor</bpmn:timeCycle></bpmn:timerEventDefinition>',
     /Invalid timer cycle expression/,
   ],
+  [
+    'listeners of nothing',
+    '<bpmn:error id="err"',
+    '<zeebe:executionListeners><zeebe:executionListener eventType="start" type="l"/></zeebe:executionListeners><bpmn:error id="err"',
+    /Execution listeners are not supported for the 'definitions' element/,
+  ],
   ['an id in Chinese', '<bpmn:error id="err"', '<bpmn:signal id="信号" name="s"/><bpmn:error id="err"', 'accepted'],
   ['an unknown wire that comes in', '<bpmn:incoming>a<', '<bpmn:incoming>nope<', 'accepted'],
 ];

@@ -101,7 +101,8 @@ const LISTENABLE = [
 const checkListeners: Check = (element, model, report) => {
   const listeners = childrenNamed(element, 'zeebe:executionListener');
   if (listeners.length === 0) return;
-  const owner = localName(model.parent(model.parent(element)!)!);
+  const around = model.parent(element);
+  const owner = localName((around && model.parent(around)) ?? model.root);
   if (!LISTENABLE.includes(owner)) {
     report(
       `Execution listeners are not supported for the '${owner}' element. Currently, only [${LISTENABLE.join(', ')}] elements can have execution listeners.`,

@@ -38,7 +38,7 @@ const numbersFrom = (seed: number) => {
 };
 
 /** A piece with one way in and one way out. */
-interface Block {
+export interface Block {
   first: string;
   last: string;
   nodes: NodeSpec[];
@@ -47,10 +47,10 @@ interface Block {
 }
 
 const MAX_DEPTH = 3;
-const JOB = 'random';
+export const JOB = 'random';
 
 /** Block-structured valid models: what opens is closed by its own kind, so that every path comes to an end. */
-class Generator {
+export class Generator {
   private readonly random: () => number;
   private count = 0;
 
@@ -58,23 +58,23 @@ class Generator {
     this.random = numbersFrom(seed);
   }
 
-  private below(limit: number): number {
+  protected below(limit: number): number {
     return Math.floor(this.random() * limit);
   }
 
-  private pick<T>(items: readonly T[]): T {
+  protected pick<T>(items: readonly T[]): T {
     return items[this.below(items.length)]!;
   }
 
-  private id(prefix: string): string {
+  protected id(prefix: string): string {
     return `${prefix}${++this.count}`;
   }
 
-  private single(node: NodeSpec): Block {
+  protected single(node: NodeSpec): Block {
     return { first: node.id, last: node.id, nodes: [node], flows: [] };
   }
 
-  private task(): Block {
+  protected task(): Block {
     const id = this.id('T');
     const extensions = this.pick(['', mapping({ i: '=x' }), mapping({}, { o: '=x + 1' }), listeners(['start', JOB])]);
     return this.pick([
@@ -133,7 +133,7 @@ class Generator {
     return { first: id, last: thrower, nodes, flows: [`${id} ${thrower}`], tail: association(at, undo) };
   }
 
-  private sequence(depth: number): Block {
+  protected sequence(depth: number): Block {
     const parts = Array.from({ length: 2 }, () => this.block(depth + 1));
     const flows = parts.slice(1).map((part, index) => `${parts[index]!.last} ${part.first}`);
     return {
@@ -145,8 +145,13 @@ class Generator {
     };
   }
 
-  private block(depth: number): Block {
-    if (depth >= MAX_DEPTH) return this.task();
+  /** Pieces that wait for something from outside; here there are none. */
+  protected waits(): (() => Block)[] {
+    return [];
+  }
+
+  protected block(depth: number): Block {
+    if (depth >= MAX_DEPTH) return this.pick([() => this.task(), ...this.waits()])();
     return this.pick([
       () => this.task(),
       () => this.sequence(depth),
@@ -156,6 +161,7 @@ class Generator {
       () => this.branches('inclusive', depth),
       () => this.nested(depth),
       () => this.undone(),
+      ...this.waits(),
     ])();
   }
 

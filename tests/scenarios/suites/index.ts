@@ -4,6 +4,7 @@ import { eventSubProcesses } from './event-sub-processes.ts';
 import { events } from './events.ts';
 import { gatewaysAndCompensation } from './gateways-and-compensation.ts';
 import { multiInstance } from './multi-instance.ts';
+import { random } from './random.ts';
 import { refused } from './refused.ts';
 import type { Suite } from './suite.ts';
 
@@ -14,5 +15,6 @@ export const suites: Suite[] = [
   gatewaysAndCompensation,
   activities,
   definitions,
+  random,
   refused,
 ];

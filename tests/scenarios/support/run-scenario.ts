@@ -81,6 +81,24 @@ const firstJob = async (run: Run, type: string, timeout = 3_600_000) => {
   return String(jobs[0].key);
 };
 
+const ONE_JOB = { worker: 'scenario', timeout: 3_600_000, maxJobsToActivate: 1, requestTimeout: -1 };
+
+/** A key of the first partition that nothing has. */
+const NO_KEY = '2251799813699999';
+const UNKNOWN = {
+  job: ['FailJob', { jobKey: NO_KEY, retries: 1 }],
+  incident: ['ResolveIncident', { incidentKey: NO_KEY }],
+  instance: ['CancelProcessInstance', { processInstanceKey: NO_KEY }],
+  scope: ['SetVariables', { elementInstanceKey: NO_KEY, variables: '{"a": 1}' }],
+} as const;
+
+/** The oldest incident of the scenario that has not been resolved. */
+const openIncident = (run: Run): ExportedRecord | undefined => {
+  const ofIncidents = recent(run).filter(({ valueType }) => valueType === 'INCIDENT');
+  const over = new Set(ofIncidents.filter(({ intent }) => intent === 'RESOLVED').map(({ key }) => key));
+  return ofIncidents.find(({ intent, key }) => intent === 'CREATED' && !over.has(key));
+};
+
 /** More jobs than any model of a test has. */
 const MAX_JOBS = 200;
 
@@ -109,13 +127,7 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
   complete: async (run, step) =>
     run.target.client.call('CompleteJob', { jobKey: await firstJob(run, step.job), variables: json(step.variables) }),
   completeAll: async (run, step) => {
-    const request = {
-      type: step.job,
-      worker: 'scenario',
-      timeout: 3_600_000,
-      maxJobsToActivate: 1,
-      requestTimeout: -1,
-    };
+    const request = { ...ONE_JOB, type: step.job };
     for (let count = 0; count < MAX_JOBS; count++) {
       const [job] = await run.target.client.activateJobs(request);
       if (!job) return;
@@ -132,6 +144,30 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
       retryBackOff: step.backOffMs ?? 0,
       variables: json(step.variables),
     }),
+  work: async (run, step) => {
+    const [job] = await run.target.client.activateJobs({ ...ONE_JOB, type: step.job });
+    if (!job) return void run.outcomes.push('no job');
+    run.outcomes.push(`job ${String(job.elementId)} retries=${String(job.retries)}`);
+    const jobKey = String(job.key);
+    const { client } = run.target;
+    if (step.how === 'fail') return client.call('FailJob', { jobKey, retries: step.retries, errorMessage: 'failed' });
+    if (step.how === 'throw')
+      return client.call('ThrowError', { jobKey, errorCode: step.code, errorMessage: 'thrown' });
+    await client.call('CompleteJob', { jobKey, variables: '{}' });
+    return step.twice ? client.call('CompleteJob', { jobKey, variables: '{}' }) : undefined;
+  },
+  mend: async (run) => {
+    const incident = openIncident(run);
+    if (!incident) return void run.outcomes.push('no incident');
+    const { errorType, jobKey } = incident.value;
+    if (errorType === 'JOB_NO_RETRIES')
+      await run.target.client.call('UpdateJobRetries', { jobKey: String(jobKey), retries: 1 });
+    return run.target.client.call('ResolveIncident', { incidentKey: String(incident.key) });
+  },
+  unknown: (run, { what }) => {
+    const [method, request] = UNKNOWN[what];
+    return run.target.client.call(method, request);
+  },
   throwError: async (run, step) =>
     run.target.client.call('ThrowError', {
       jobKey: await firstJob(run, step.job),

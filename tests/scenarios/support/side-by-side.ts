@@ -39,7 +39,7 @@ const modelNames = ({ resources, steps }: Scenario): string[] => [
   ...steps.flatMap((step) => (step.do === 'deploy' ? step.resources : [])),
 ];
 
-const openSide = async (quietMs: number, start: (exporterUrl: string) => Promise<Engine>) => {
+const openSide = async (quietMs: number, pinned: boolean, start: (exporterUrl: string) => Promise<Engine>) => {
   const sink = await startSink();
   const engine = await start(sink.url);
   const client = connect(engine.grpcAddress);
@@ -52,8 +52,14 @@ const openSide = async (quietMs: number, start: (exporterUrl: string) => Promise
   };
   return {
     play: (scenario: Scenario) =>
-      runScenario({ ...target, barrier: needsClock(scenario) ? afterQuiet : barrier }, scenario),
+      runScenario({ ...target, barrier: needsClock(scenario) && !pinned ? afterQuiet : barrier }, scenario),
     barrier,
+    pin: () =>
+      fetch(target.clockUrl, {
+        method: 'PUT',
+        body: JSON.stringify({ timestamp: Date.now() }),
+        headers: { 'content-type': 'application/json' },
+      }),
     stop: async () => {
       client.close();
       await engine.stop();
@@ -62,17 +68,21 @@ const openSide = async (quietMs: number, start: (exporterUrl: string) => Promise
   };
 };
 
-/** Starts a real Zeebe 8.6.0 and the broker, which play the same scenarios one after the other. */
-export const startSideBySide = async (): Promise<SideBySide> => {
+/**
+ * Starts a real Zeebe 8.6.0 and the broker, which play the same scenarios one after the other. With `pinned` both clocks
+ * stand still from the beginning, so that nothing is due before a scenario moves them.
+ */
+export const startSideBySide = async ({ pinned = false, zeebeQuietMs = ZEEBE_QUIET_MS } = {}): Promise<SideBySide> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'side-by-side-'));
-  const zeebe = await openSide(ZEEBE_QUIET_MS, (url) =>
+  const zeebe = await openSide(zeebeQuietMs, pinned, (url) =>
     startZeebe({ grpcPort: 0, restPort: 0, exporter: { url, bulkSize: 1, all: true } }),
   );
-  const broker = await openSide(BROKER_QUIET_MS, (exporterUrl) =>
+  const broker = await openSide(BROKER_QUIET_MS, pinned, (exporterUrl) =>
     startBroker({ dataDir, grpcPort: 0, restPort: 0, exporterUrl, exportAll: true }),
   );
   // Zeebe's exporter opens some time after the gateway: the first mark that arrives says that it is there.
   await zeebe.barrier();
+  if (pinned) await Promise.all([zeebe.pin(), broker.pin()]);
   return {
     play: async (scenario) => {
       const [played, own] = await Promise.all([zeebe.play(scenario), broker.play(scenario)]);

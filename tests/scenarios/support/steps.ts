@@ -6,6 +6,12 @@ export type Step =
   | { do: 'complete'; job: string; variables?: object }
   | { do: 'completeAll'; job: string }
   | { do: 'fail'; job: string; retries: number; message?: string; backOffMs?: number; variables?: object }
+  /** The first job, if there is one, is completed (once more for `twice`), failed, or answered with an error. */
+  | { do: 'work'; job: string; how: 'complete' | 'fail' | 'throw'; twice?: boolean; retries?: number; code?: string }
+  /** The oldest incident that is open, if there is one, is resolved; a job without retries gets one. */
+  | { do: 'mend' }
+  /** A command about something that is not there. */
+  | { do: 'unknown'; what: 'job' | 'incident' | 'instance' | 'scope' }
   | { do: 'throwError'; job: string; code: string; message?: string; variables?: object }
   | { do: 'activateOnly'; job: string; timeoutMs: number }
   | { do: 'retries'; retries: number }
