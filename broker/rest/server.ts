@@ -38,11 +38,19 @@ const send = (response: ServerResponse, status: number, body?: object, type = 'a
   response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body));
 };
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 /** The key in the path as a number of 64 bits. */
 const keyOf = (route: Route, text: string): string => {
   const name = keyName(route);
   if (!name) return '';
-  const value = decodeURIComponent(text);
+  const value = decoded(text);
   if (!/^[+-]?\d+$/.test(value) || BigInt.asIntN(64, BigInt(value)) !== BigInt(value))
     throw badRequest(`Failed to convert '${name}' with value: '${value}'`);
   return value;
