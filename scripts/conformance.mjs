@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBroker } from '#broker';
 import { answersSection } from './conformance-answers.mjs';
+import { clientsSection } from './conformance-clients.mjs';
 import { tckSection } from './conformance-tck.mjs';
 import { REFUSED } from '../tests/conformance/refused.mjs';
 import { scenarios } from '../tests/scenarios/scenarios.ts';
@@ -194,6 +195,8 @@ ${table(['RPC', 'supported'], await calls(client))}
 The two streaming requests, ActivateJobs and StreamActivatedJobs, are shown by \`broker/broker.test.ts\`.
 
 ${await answersSection(table)}
+
+${await clientsSection(table)}
 
 ${tckSection(table)}
 
