@@ -22,6 +22,7 @@ import {
   timer,
   userTask,
 } from '../support/bpmn-text.ts';
+import type { Step } from '../support/steps.ts';
 import { complete, completeTask, create, minute, scenario } from '../support/steps.ts';
 import type { Suite } from './suite.ts';
 
@@ -33,6 +34,13 @@ const around = (id: string, node: ReturnType<typeof start>, definitions = '') =>
 });
 const NATIVE = '<zeebe:userTask/>';
 const called = (attributes: string) => `<zeebe:calledElement ${attributes}/>`;
+
+const updateJob = (changeset: object): Step => ({
+  do: 'rest',
+  method: 'PATCH',
+  path: '/v2/jobs/{job}',
+  body: { changeset },
+});
 
 export const activities: Suite = {
   models: [
@@ -429,6 +437,19 @@ export const activities: Suite = {
       complete('c'),
       complete('b'),
       complete('a'),
+    ),
+    scenario(
+      'job-update',
+      ['script-job.bpmn'],
+      create('script-job'),
+      updateJob({ retries: 4 }),
+      updateJob({ timeout: minute }),
+      { do: 'activateOnly', job: 'script', timeoutMs: minute },
+      updateJob({ retries: 5 }),
+      updateJob({ timeout: 5 * minute }),
+      updateJob({ retries: 6, timeout: 9 * minute }),
+      updateJob({ retries: 0, timeout: 9 * minute }),
+      updateJob({}),
     ),
     scenario(
       'job-timeout-update',

@@ -25,6 +25,7 @@ import {
   throwing,
   timer,
 } from '../support/bpmn-text.ts';
+import type { Step } from '../support/steps.ts';
 import { complete, create, minute, scenario } from '../support/steps.ts';
 import type { Suite } from './suite.ts';
 
@@ -33,6 +34,14 @@ const chain = (id: string, node: ReturnType<typeof start>, definitions = '') => 
   nodes: [start('S'), node, end('E')],
   flows: [`S ${node.id} E`],
   definitions,
+});
+
+/** A message that is never buffered, whose sender learns who took it. */
+const correlate = (name: string, correlationKey: string, variables: object = {}): Step => ({
+  do: 'rest',
+  method: 'POST',
+  path: '/v2/messages/correlation',
+  body: { name, correlationKey, variables },
 });
 
 export const events: Suite = {
@@ -379,6 +388,17 @@ export const events: Suite = {
       complete('two-starts'),
       complete('two-starts'),
       complete('two-starts'),
+    ),
+    scenario(
+      'message-correlate',
+      ['message-twice.bpmn', 'message-two-starts.bpmn'],
+      create('message-twice', { key: 'correlated' }),
+      create('message-twice', { key: 'correlated' }),
+      correlate('message-twice', 'nobody'),
+      correlate('message-twice', 'correlated', { n: 1 }),
+      correlate('two-starts-m', 'correlated', { n: 2 }),
+      correlate('two-starts-n', 'correlated', { n: 3 }),
+      correlate('message-twice', 'correlated', { n: 4 }),
     ),
     scenario(
       'message-once-per-process',

@@ -12,6 +12,9 @@ const DROPPED_FIELDS = new Set([
   'retryBackoff',
   'evaluatedDecisions',
   'jobKeys',
+  // By what the gateway finds the one who waits for an answer.
+  'requestId',
+  'requestStreamId',
 ]);
 const DROPPED_TYPES = new Set([
   'DEPLOYMENT',
@@ -29,6 +32,7 @@ const DROPPED_TYPES = new Set([
 ]);
 const MESSAGE_TYPES = new Set([
   'MESSAGE',
+  'MESSAGE_CORRELATION',
   'MESSAGE_SUBSCRIPTION',
   'PROCESS_MESSAGE_SUBSCRIPTION',
   'MESSAGE_START_EVENT_SUBSCRIPTION',

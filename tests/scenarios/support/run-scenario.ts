@@ -182,6 +182,10 @@ const perform: { [Kind in Step['do']]: (run: Run, step: Extract<Step, { do: Kind
     const key = latestKey(run, 'USER_TASK', 'CREATED');
     run.outcomes.push(await rest(run, step.method, `/v2/user-tasks/${key}${step.path}`, step.body));
   },
+  rest: async (run, { method, path, body }) => {
+    const whole = path.includes('{job}') ? path.replace('{job}', latestKey(run, 'JOB', 'CREATED')) : path;
+    run.outcomes.push(await rest(run, method, whole, body));
+  },
   publish: (run, step) =>
     run.target.client.call('PublishMessage', {
       name: step.message,

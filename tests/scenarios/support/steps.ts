@@ -16,6 +16,8 @@ export type Step =
   | { do: 'activateOnly'; job: string; timeoutMs: number }
   | { do: 'retries'; retries: number }
   | { do: 'task'; method: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: object }
+  /** A request by REST; `{job}` in the path is the latest job. */
+  | { do: 'rest'; method: 'POST' | 'PATCH'; path: string; body?: object }
   | { do: 'publish'; message: string; key: string; ttlMs?: number; id?: string; variables?: object }
   | { do: 'signal'; name: string; variables?: object }
   | { do: 'advance'; ms: number }
