@@ -44,7 +44,8 @@ const activateBatch = (processing: Processing, { value }: CommandOf<'JOB_BATCH'>
   const jobs: JobValue[] = [];
   let bytes = 0;
   let truncated = false;
-  for (const key of state.activatableJobs.walk(value.type)) {
+  // The oldest jobs first, also those that were handed out before and came back.
+  for (const key of state.activatableJobs.walkBySize(value.type)) {
     if (jobKeys.length >= value.maxJobsToActivate) break;
     const job = state.jobs.get(key)!.value;
     const seen: Seen = Object.entries(visibleVariables(state, job.elementInstanceKey)).filter(

@@ -9,9 +9,61 @@ export interface IndexBacking<Key, Entry> {
 
 export type IndexChanges<Key, Entry> = { key: Key; entry: Entry; order: number; present: boolean }[];
 
+/** Whether an entry is the smaller of two; entries of one index are all numbers or all texts. */
+const isLess = (one: unknown, other: unknown): boolean => (one as number) < (other as number);
+
+/** Entries that stand behind a larger one, in a group whose others grow. */
+class LateEntries<Entry> {
+  private highest: Entry | undefined;
+  private readonly entries = new Set<Entry>();
+  /** The entries by size, some of them gone meanwhile; undefined when others have come. */
+  private sorted: Entry[] | undefined;
+  private first = 0;
+
+  constructor(inOrder: Iterable<Entry>) {
+    for (const entry of inOrder) this.came(entry);
+  }
+
+  came(entry: Entry): void {
+    if (this.highest === undefined || isLess(this.highest, entry)) this.highest = entry;
+    else {
+      this.entries.add(entry);
+      this.sorted = undefined;
+    }
+  }
+
+  went(entry: Entry): void {
+    this.entries.delete(entry);
+  }
+
+  private bySize(): Entry[] {
+    if (!this.sorted) {
+      this.sorted = [...this.entries].sort((a, b) => (isLess(a, b) ? -1 : 1));
+      this.first = 0;
+    }
+    while (this.first < this.sorted.length && !this.entries.has(this.sorted[this.first]!)) this.first++;
+    return this.sorted;
+  }
+
+  /** All of a group by their size: those in their place, the others sorted among them. */
+  *merged(group: Iterable<Entry>): Generator<Entry> {
+    const late = this.bySize();
+    let next = this.first;
+    for (const entry of group) {
+      if (this.entries.has(entry)) continue;
+      for (; next < late.length && isLess(late[next], entry); next++)
+        if (this.entries.has(late[next]!)) yield late[next]!;
+      yield entry;
+    }
+    for (; next < late.length; next++) if (this.entries.has(late[next]!)) yield late[next]!;
+  }
+}
+
 /** Many entries under one key, in the order in which they came; an empty key takes no room. */
 export class Index<Key, Entry> {
   private readonly groups = new Map<Key, Map<Entry, number>>();
+  /** Of groups that are asked for by size of their entries: which entries came behind a larger one. */
+  private readonly late = new Map<Key, LateEntries<Entry>>();
   private readonly journal: Journal;
   private backing: IndexBacking<Key, Entry> | undefined;
   private changed = new Map<Key, Map<Entry, { order: number; present: boolean; stored: boolean }[]>>();
@@ -47,6 +99,15 @@ export class Index<Key, Entry> {
   /** Walks without copying: stop before changing the index. */
   walk(key: Key): Iterable<Entry> {
     return this.groupOf(key)?.keys() ?? [];
+  }
+
+  /** Walks from the smallest entry to the largest, without sorting a group that grew in this order. */
+  walkBySize(key: Key): Iterable<Entry> {
+    const group = this.groupOf(key);
+    if (!group) return [];
+    let late = this.late.get(key);
+    if (!late) this.late.set(key, (late = new LateEntries(group.keys())));
+    return late.merged(group.keys());
   }
 
   count(key: Key): number {
@@ -101,6 +162,7 @@ export class Index<Key, Entry> {
       if (excess <= 0) break;
       if (this.changed.has(key)) continue;
       this.groups.delete(key);
+      this.late.delete(key);
       excess--;
     }
   }
@@ -113,6 +175,7 @@ export class Index<Key, Entry> {
       if (group && group.size > 0) this.groups.set(key, new Map(group));
     }
     this.lastOrder = other.lastOrder;
+    this.late.clear();
   }
 
   /** A group with unwritten changes that is not in memory has become empty: the backing is behind. */
@@ -140,6 +203,7 @@ export class Index<Key, Entry> {
       this.groups.set(key, new Map([[entry, order]]));
       this.absent.delete(key);
     }
+    this.late.get(key)?.came(entry);
     this.note(key, entry, order, true);
   }
 
@@ -148,7 +212,11 @@ export class Index<Key, Entry> {
     const order = group?.get(entry);
     if (!group || order === undefined) return;
     group.delete(entry);
-    if (group.size === 0) this.groups.delete(key);
+    this.late.get(key)?.went(entry);
+    if (group.size === 0) {
+      this.groups.delete(key);
+      this.late.delete(key);
+    }
     this.note(key, entry, order, false);
   }
 
