@@ -53,7 +53,7 @@ const play = async (name: string) => {
     logger,
   });
   const client = connect(broker.grpcAddress);
-  const barrier = barrierOf(client, sink);
+  const barrier = barrierOf(client, sink, 1);
   try {
     const target = {
       client,

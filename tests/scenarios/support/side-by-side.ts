@@ -44,7 +44,7 @@ const openSide = async (quietMs: number, pinned: boolean, start: (exporterUrl: s
   const engine = await start(sink.url);
   const client = connect(engine.grpcAddress);
   const { restAddress } = engine;
-  const barrier = barrierOf(client, sink);
+  const barrier = barrierOf(client, sink, 2);
   const target = { client, restAddress, clockUrl: `${restAddress}/v2/clock`, sink, quietMs };
   const afterQuiet = async (): Promise<void> => {
     await sink.settle(quietMs);
