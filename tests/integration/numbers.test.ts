@@ -113,6 +113,6 @@ describe.each(stores)('numbers on %s', (store) => {
     ).rejects.toMatchObject({ status: 409, message: expect.stringContaining('机关代字') as string });
     await admin.call('putOrgan', { params: { id: other.id }, body: other });
     const registered = await stranger.call('registerCase', { body: { procedureCode: 'penalty-ordinary', data } });
-    expect(registered.number).toBe(`济历城线索〔${year()}〕1号`);
+    expect(registered.number).toBe(`济历城管线索〔${year()}〕1号`);
   }, 30_000);
 });

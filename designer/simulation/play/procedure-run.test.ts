@@ -18,15 +18,10 @@ const packageOf = (nodes: string[], arrows: string[], extra = ''): PackageFile[]
   });
   const withFlows = nodes.map((node) => {
     const id = NODE.exec(node)?.[2] ?? '';
-    const links = flows
-      .map((flow) =>
-        flow.to === id
-          ? `<bpmn:incoming>${flow.id}</bpmn:incoming>`
-          : flow.from === id
-            ? `<bpmn:outgoing>${flow.id}</bpmn:outgoing>`
-            : '',
-      )
-      .join('');
+    const links = [
+      ...flows.filter(({ to }) => to === id).map((flow) => `<bpmn:incoming>${flow.id}</bpmn:incoming>`),
+      ...flows.filter(({ from }) => from === id).map((flow) => `<bpmn:outgoing>${flow.id}</bpmn:outgoing>`),
+    ].join('');
     const type = NODE.exec(node)?.[1] ?? '';
     const whole = node.endsWith('/>') ? node.replace(/\/>$/, `></bpmn:${type}>`) : node;
     // Links stand behind the extension elements and before the definitions of an event.
