@@ -1,12 +1,3 @@
-/** Nothing was carried out: the disk takes no more. */
-export class DiskFull extends Error {
-  /** @param reason what the disk said to the last write; absent when there is simply no room */
-  constructor(reason?: Error) {
-    const why = reason ? `The disk refused to write (${reason.message})` : 'The disk is full';
-    super(`${why}: the command was not carried out.`);
-  }
-}
-
 /** How writes reach the disk: a port, so that a test can have them fail where a disk would. */
 export interface Disk {
   /** Begins a write of LMDB and resolves when it is safe; may be called again for one that failed. */

@@ -5,12 +5,13 @@ import { Clock } from './clock.ts';
 import type { Disk } from './disk.ts';
 import { Exporter } from './exporter.ts';
 import { lockFolder } from './folder-lock.ts';
-import { JobDispatcher } from './gateway/job-dispatcher.ts';
-import { Results } from './gateway/results.ts';
 import { startGateway } from './gateway/server.ts';
+import { JobDispatcher } from './jobs/job-dispatcher.ts';
+import { localEngine } from './local-engine.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { RecordLog } from './record-log.ts';
 import { startRest } from './rest/server.ts';
+import { Results } from './results.ts';
 import { StreamProcessor } from './stream-processor.ts';
 
 export type { Tls } from './access.ts';
@@ -93,9 +94,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
     let grpcPort = options.grpcPort;
     const guard = { access: accessBy(options.token), tls: options.tls };
     const gateway = await startGateway({
-      processor,
-      dispatcher,
-      results,
+      engine: localEngine(processor, dispatcher, results),
       host,
       port: grpcPort,
       ...guard,

@@ -3,7 +3,8 @@ import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import { DiskReserve } from './disk-reserve.ts';
 import type { Disk } from './disk.ts';
-import { DiskFull, LMDB_DISK } from './disk.ts';
+import { LMDB_DISK } from './disk.ts';
+import { DiskFull } from './errors.ts';
 import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';

@@ -2,8 +2,7 @@ import type { Command, Effect, EngineRecord, Response } from '#engine';
 import { EngineState, nextDueDate, recordWriter, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
-import { DiskFull } from './disk.ts';
-import { Overloaded } from './errors.ts';
+import { DiskFull, Overloaded } from './errors.ts';
 import { LineGroup } from './line-group.ts';
 
 /** Time may jump, so it is looked at from time to time and not only when something should be due. */

@@ -2,6 +2,7 @@ import type { ServerUnaryCall, ServerWritableStream, sendUnaryData, UntypedServi
 import { loadPackageDefinition, Metadata, status } from '@grpc/grpc-js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import { fromJSON } from '@grpc/proto-loader';
+import type { EnginePort } from '../engine-port.ts';
 
 /** The standard health service of gRPC (grpc/health/v1/health.proto), as far as it is needed. */
 const PROTOCOL = {
@@ -45,8 +46,13 @@ interface Request {
   service: string;
 }
 
-const check = ({ request }: ServerUnaryCall<Request, object>, reply: sendUnaryData<object>): void => {
-  if (SERVING.has(request.service)) return reply(null, { status: 'SERVING' });
+const check = (
+  engine: EnginePort,
+  { request }: ServerUnaryCall<Request, object>,
+  reply: sendUnaryData<object>,
+): void => {
+  // Who asks learns of both: that the gateway answers, and that the engine gets to what it is asked.
+  if (SERVING.has(request.service)) return void engine.alive().then(() => reply(null, { status: 'SERVING' }));
   return reply({
     code: status.NOT_FOUND,
     details: `unknown service ${request.service}`,
@@ -60,7 +66,9 @@ const watch = (call: ServerWritableStream<Request, object>): void => {
 };
 
 /** What clients and orchestrators ask to learn whether the gateway is up. */
-export const healthService = (): { service: ServiceDefinition; implementation: UntypedServiceImplementation } => {
+export const healthService = (
+  engine: EnginePort,
+): { service: ServiceDefinition; implementation: UntypedServiceImplementation } => {
   const loaded = loadPackageDefinition(
     fromJSON(PROTOCOL, { keepCase: true, enums: String, defaults: true }),
   ) as unknown as {
@@ -68,6 +76,6 @@ export const healthService = (): { service: ServiceDefinition; implementation: U
   };
   return {
     service: loaded.grpc.health.v1.Health.service,
-    implementation: { Check: check, Watch: watch } as UntypedServiceImplementation,
+    implementation: { Check: check.bind(null, engine), Watch: watch } as UntypedServiceImplementation,
   };
 };

@@ -1,11 +1,12 @@
 import { TENANT } from '#engine';
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { ActivatedJob, JobDispatcher, Waiter } from './job-dispatcher.ts';
 import { requireActivation } from '../commands/jobs.ts';
 import { requireDefaultTenant } from '../commands/request-parts.ts';
+import type { EnginePort } from '../engine-port.ts';
 import { InvalidArgument } from '../errors.ts';
+import type { ActivatedJob, JobWish } from '../jobs/job-dispatcher.ts';
+import { longPollMs } from '../jobs/long-poll.ts';
 import { expectedError } from './grpc-error.ts';
-import { longPollMs, startLongPoll } from './long-poll.ts';
 
 interface ActivateRequest {
   type: string;
@@ -37,6 +38,19 @@ const onWire = (job: ActivatedJob): object => ({
   tenantId: TENANT,
 });
 
+const wishOf = ({ type, worker, timeout, fetchVariable }: ActivateRequest, max: number): JobWish => ({
+  type,
+  worker,
+  timeoutMs: Number(timeout),
+  max,
+  fetch: fetchVariable,
+});
+
+const checkPoll = ({ type, timeout, tenantIds }: ActivateRequest): void => {
+  requireDefaultTenant('gRPC request ActivateJobs', tenantIds);
+  requireActivation(type, Number(timeout));
+};
+
 const checkStream = ({ type, timeout, tenantIds }: ActivateRequest): void => {
   requireDefaultTenant('gRPC request StreamActivatedJobs', tenantIds);
   const refuse = (wanted: string): never => {
@@ -46,80 +60,68 @@ const checkStream = ({ type, timeout, tenantIds }: ActivateRequest): void => {
   if (Number(timeout) < 1) refuse(`timeout to be greater than zero, but it was ${timeout}`);
 };
 
-type Stream = ServerWritableStream<ActivateRequest, object>;
+type Call = ServerWritableStream<ActivateRequest, object>;
+type Handler = (call: Call) => void;
 
-/** Answers with jobs at once, or waits for the first ones until the request's time is over. */
-export const activateJobs =
-  (dispatcher: JobDispatcher) =>
-  (call: Stream): void => {
-    const { request } = call;
+const refuse = (call: Call, error: Error): void => void call.emit('error', expectedError(error) ?? error);
+
+/** Handles a call whose request is in order. */
+const checked =
+  (check: (request: ActivateRequest) => void, handle: Handler): Handler =>
+  (call) => {
     try {
-      requireDefaultTenant('gRPC request ActivateJobs', request.tenantIds);
-      requireActivation(request.type, Number(request.timeout));
+      check(call.request);
     } catch (error) {
-      call.emit('error', expectedError(error as Error) ?? error);
-      return;
+      return refuse(call, error as Error);
     }
-    const poll = startLongPoll(dispatcher, {
-      type: request.type,
-      worker: request.worker,
-      timeoutMs: Number(request.timeout),
-      max: request.maxJobsToActivate,
-      fetch: request.fetchVariable,
-      waitMs: longPollMs(Number(request.requestTimeout)),
-      finish: (jobs) => {
-        if (call.cancelled) return;
-        if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
-        call.end();
-      },
-      failed: (error) => call.emit('error', expectedError(error) ?? error),
-    });
-    call.on('cancelled', poll.close);
+    handle(call);
   };
 
-/** Pushes jobs as they become available, for as long as the client listens. */
-export const streamActivatedJobs =
-  (dispatcher: JobDispatcher) =>
-  (call: Stream): void => {
+/** Answers with jobs at once, or waits for the first ones until the request's time is over. */
+export const activateJobs = (engine: EnginePort): Handler =>
+  checked(checkPoll, (call) => {
     const { request } = call;
-    try {
-      checkStream(request);
-    } catch (error) {
-      call.emit('error', expectedError(error as Error) ?? error);
-      return;
-    }
+    const poll = engine.pollJobs(
+      wishOf(request, request.maxJobsToActivate),
+      longPollMs(Number(request.requestTimeout)),
+      {
+        finish: (jobs) => {
+          if (call.cancelled) return engine.giveBack(jobs);
+          if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
+          call.end();
+        },
+        failed: (error) => refuse(call, error),
+      },
+    );
+    call.on('cancelled', poll.close);
+  });
+
+/** Pushes jobs as they become available, for as long as the client listens. */
+export const streamActivatedJobs = (engine: EnginePort): Handler =>
+  checked(checkStream, (call) => {
     let open = true;
     let drained = true;
-    const waiter: Waiter = {
-      type: request.type,
-      worker: request.worker,
-      timeoutMs: Number(request.timeout),
-      max: STREAM_BATCH,
-      fetch: request.fetchVariable,
-      once: false,
+    // Headers at once: clients take them as the sign that the stream is open.
+    call.sendMetadata(call.metadata.clone());
+    const stream = engine.streamJobs(wishOf(call.request, STREAM_BATCH), {
       // A client that does not read leaves the jobs to others.
       ready: () => open && drained,
       deliver: (jobs) => {
         for (const job of jobs) drained = call.write(onWire(job)) && drained;
-        if (jobs.length === STREAM_BATCH) dispatcher.dispatch(request.type);
       },
       failed: (error) => {
         open = false;
-        dispatcher.remove(waiter);
-        call.emit('error', expectedError(error) ?? error);
+        refuse(call, error);
       },
-    };
+    });
     const close = (): void => {
       open = false;
-      dispatcher.remove(waiter);
+      stream.close();
     };
     call.on('drain', () => {
       drained = true;
-      dispatcher.dispatch(request.type);
+      stream.again();
     });
     call.on('cancelled', close);
     call.on('close', close);
-    // Headers at once: clients take them as the sign that the stream is open.
-    call.sendMetadata(call.metadata.clone());
-    dispatcher.add(waiter);
-  };
+  });

@@ -4,12 +4,10 @@ import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceI
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import type { Access, Tls } from '../access.ts';
-import type { StreamProcessor } from '../stream-processor.ts';
+import type { EnginePort } from '../engine-port.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
-import type { JobDispatcher } from './job-dispatcher.ts';
 import { expectedError } from './grpc-error.ts';
 import { healthService } from './health.ts';
-import type { Results } from './results.ts';
 import type { Unary } from './service.ts';
 import { unaryMethods } from './service.ts';
 
@@ -75,9 +73,7 @@ export interface Gateway {
 }
 
 export interface GatewayOptions {
-  processor: StreamProcessor;
-  dispatcher: JobDispatcher;
-  results: Results;
+  engine: EnginePort;
   host: string;
   port: number;
   access: Access;
@@ -86,27 +82,27 @@ export interface GatewayOptions {
 }
 
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { processor, dispatcher, results, host, onError } = options;
+  const { engine, host, onError } = options;
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': -1,
   });
   let port = options.port;
   const service = loadService();
-  const methods = unaryMethods(processor, results, () => ({ host, port }));
+  const methods = unaryMethods(engine, () => ({ host, port }));
   const handlers = {
     ...Object.fromEntries(
       Object.keys(service).map((name) => [name, methods[name] ? unary(methods[name], onError) : unsupported(name)]),
     ),
-    ActivateJobs: activateJobs(dispatcher),
-    StreamActivatedJobs: streamActivatedJobs(dispatcher),
+    ActivateJobs: activateJobs(engine),
+    StreamActivatedJobs: streamActivatedJobs(engine),
   };
   const implementation = Object.entries(handlers).map(([name, handler]) => [
     name,
     guarded(options.access, handler as Handler),
   ]);
   server.addService(service, Object.fromEntries(implementation) as UntypedServiceImplementation);
-  const health = healthService();
+  const health = healthService(engine);
   server.addService(health.service, health.implementation);
   port = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`${host}:${port}`, credentials(options.tls), (error, bound) =>

@@ -1,6 +1,5 @@
 import type { Command, DecisionEvaluationValue, DeploymentValue, ProcessInstanceCreationValue } from '#engine';
 import { TENANT } from '#engine';
-import { status } from '@grpc/grpc-js';
 import { evaluationCommand } from '../commands/decisions.ts';
 import { deletionCommand, deploymentCommand } from '../commands/deployments.ts';
 import { resolveIncidentCommand } from '../commands/incidents.ts';
@@ -14,11 +13,10 @@ import {
 } from '../commands/process-instances.ts';
 import { parseVariables, requireDefaultTenant } from '../commands/request-parts.ts';
 import { variablesCommand } from '../commands/variables.ts';
-import { NoResult, Overloaded } from '../errors.ts';
-import type { StreamProcessor } from '../stream-processor.ts';
-import { GatewayError, valueOf } from './grpc-error.ts';
+import type { EnginePort } from '../engine-port.ts';
+import { ExpectedError, NoResult, Overloaded, valueOf } from '../errors.ts';
+import { fetched, RESULT_TIMEOUT_MS } from '../results.ts';
 import { created, deployedProcess, deployments, evaluated } from './replies.ts';
-import type { Results } from './results.ts';
 
 /** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -26,7 +24,6 @@ type Request = any;
 /** `requestId` is the call's metadata `idempotency-key`. */
 export type Unary = (request: Request, requestId?: string) => Promise<object>;
 
-export const DEFAULT_TIMEOUT_MS = 10_000;
 const VERSION = '8.6.0';
 /** With its variables read; gRPC has them as a JSON text. */
 const withVariables = (request: Request) => ({ ...request, variables: parseVariables(request.variables) });
@@ -36,33 +33,27 @@ const activation = (instruction: Request) => ({
   variableInstructions: instruction.variableInstructions.map(withVariables),
 });
 
+const creation = (intent: Parameters<typeof creationCommand>[0], request: Request, requestId?: string) =>
+  creationCommand(intent, { ...withVariables(request), requestId });
+
 /** Zeebe offers a new instance to one partition after the other. */
 const ALL_OVERLOADED =
   'Expected to execute the command on one of the partitions, but all failed; there are no more partitions available to retry. Please try again. If the error persists contact your zeebe operator';
 
-/** What a client wants to see of the variables of an ended instance; no names: all of them. */
-export const fetched = (variables: Record<string, unknown>, names: string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(variables).filter(([name]) => names.length === 0 || names.includes(name)));
+const allOverloaded = (error: Error): never => {
+  throw error instanceof ExpectedError && error.failure === 'OVERLOADED' ? new Overloaded(ALL_OVERLOADED) : error;
+};
 
 /** The unary calls of the gateway: each turns a request into one command and the outcome into a reply. */
 export const unaryMethods = (
-  processor: StreamProcessor,
-  results: Results,
+  engine: EnginePort,
   address: () => { host: string; port: number },
 ): Record<string, Unary> => {
-  const run = async <Value>(command: Command, ...keys: string[]) =>
-    valueOf<Value>(await processor.submit(command), keys);
+  const run = async <Value>(command: Command, ...keys: string[]) => valueOf<Value>(await engine.submit(command), keys);
   const nothing = async (command: Command, ...keys: string[]): Promise<object> => {
-    await run(command, ...keys);
+    valueOf(await engine.carryOut(command), keys);
     return {};
   };
-  const create = (intent: Parameters<typeof creationCommand>[0], request: Request, requestId?: string) =>
-    run<ProcessInstanceCreationValue>(
-      creationCommand(intent, { ...withVariables(request), requestId }),
-      request.processDefinitionKey,
-    ).catch((error: Error) => {
-      throw error instanceof Overloaded ? new GatewayError(status.RESOURCE_EXHAUSTED, ALL_OVERLOADED) : error;
-    });
   return {
     Topology: async () => ({
       brokers: [
@@ -91,12 +82,15 @@ export const unaryMethods = (
     },
     CreateProcessInstance: async (request, requestId) => {
       requireDefaultTenant('gRPC request CreateProcessInstance', request.tenantId);
-      return created(await create('CREATE', request, requestId));
+      const response = await engine.submit(creation('CREATE', request, requestId)).catch(allOverloaded);
+      return created(valueOf(response, [request.processDefinitionKey]));
     },
     CreateProcessInstanceWithResult: async ({ request, requestTimeout, fetchVariables }, requestId) => {
       requireDefaultTenant('gRPC request CreateProcessInstanceWithResult', request?.tenantId);
-      const done = await create('CREATE_WITH_AWAITING_RESULT', request, requestId);
-      const result = await results.wait(done.key, Number(requestTimeout) || DEFAULT_TIMEOUT_MS);
+      const command = creation('CREATE_WITH_AWAITING_RESULT', request, requestId);
+      const timeoutMs = Number(requestTimeout) || RESULT_TIMEOUT_MS;
+      const { response, result } = await engine.submitForResult(command, timeoutMs).catch(allOverloaded);
+      const done = valueOf<ProcessInstanceCreationValue>(response, [request.processDefinitionKey]);
       if (!result) throw new NoResult();
       return { ...created(done), variables: JSON.stringify(fetched(result.variables, fetchVariables)) };
     },

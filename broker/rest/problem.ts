@@ -1,14 +1,5 @@
-import type { RejectionType, Response } from '#engine';
-import { DiskFull } from '../disk.ts';
-import {
-  InvalidArgument,
-  NoResult,
-  Overloaded,
-  PartitionNotFound,
-  rejectionText,
-  TimedOut,
-  Unauthenticated,
-} from '../errors.ts';
+import type { Failure } from '../errors.ts';
+import { ExpectedError } from '../errors.ts';
 
 /** An answer of RFC 9457: what went wrong, in Zeebe's words. */
 export class Problem extends Error {
@@ -37,13 +28,36 @@ const NO_ROUTE = {
   415: 'Unsupported Media Type',
 } as const;
 
-const STATUS: Record<RejectionType, number> = {
-  NULL_VAL: 500,
-  INVALID_ARGUMENT: 400,
-  NOT_FOUND: 404,
-  ALREADY_EXISTS: 409,
-  INVALID_STATE: 409,
-  PROCESSING_ERROR: 500,
+interface Told {
+  status: number;
+  /** That of the failure itself when absent. */
+  title?: string;
+  /** The text of the error when absent. */
+  detail?: string;
+}
+
+const TOLD: Record<Failure, Told> = {
+  INVALID_ARGUMENT: { status: 400 },
+  UNAUTHENTICATED: { status: 401, title: 'Unauthorized' },
+  OVERLOADED: { status: 429, title: 'RESOURCE_EXHAUSTED' },
+  DISK_FULL: { status: 503, title: 'RESOURCE_EXHAUSTED' },
+  NO_RESULT: { status: 500 },
+  PARTITION_NOT_FOUND: {
+    status: 503,
+    title: 'io.camunda.zeebe.broker.client.api.PartitionNotFoundException',
+    detail: 'Expected to handle REST API request, but request could not be delivered',
+  },
+  TIMED_OUT: {
+    status: 504,
+    title: 'java.util.concurrent.TimeoutException',
+    detail: 'Expected to handle REST API request, but request timed out between gateway and broker',
+  },
+  'REJECTED NULL_VAL': { status: 500, title: 'NULL_VAL' },
+  'REJECTED INVALID_ARGUMENT': { status: 400, title: 'INVALID_ARGUMENT' },
+  'REJECTED NOT_FOUND': { status: 404, title: 'NOT_FOUND' },
+  'REJECTED ALREADY_EXISTS': { status: 409, title: 'ALREADY_EXISTS' },
+  'REJECTED INVALID_STATE': { status: 409, title: 'INVALID_STATE' },
+  'REJECTED PROCESSING_ERROR': { status: 500, title: 'PROCESSING_ERROR' },
 };
 
 export const badRequest = (detail: string): Problem => new Problem(400, 'Bad Request', detail);
@@ -51,35 +65,10 @@ export const badRequest = (detail: string): Problem => new Problem(400, 'Bad Req
 /** The body is no JSON, or a part of it is not of its type. */
 export const unreadable = (): Problem => badRequest('Failed to read request');
 
-/** The value of a carried-out command; `keys` are those of the request, for the text of a rejection. */
-export const valueOf = <Value>(
-  response: Response,
-  keys: (string | undefined)[] = [],
-): { key: number; value: Value } => {
-  if (response.kind === 'rejected')
-    throw new Problem(STATUS[response.type], response.type, rejectionText(response, keys));
-  return { key: response.key, value: response.value as Value };
-};
-
 /** What the client is told; undefined for an error that nobody foresaw. */
 export const expectedProblem = (error: Error): Problem | undefined => {
   if (error instanceof Problem) return error;
-  if (error instanceof InvalidArgument) return new Problem(400, 'INVALID_ARGUMENT', error.message);
-  if (error instanceof Unauthenticated) return new Problem(401, 'Unauthorized', error.message);
-  if (error instanceof Overloaded) return new Problem(429, 'RESOURCE_EXHAUSTED', error.message);
-  if (error instanceof DiskFull) return new Problem(503, 'RESOURCE_EXHAUSTED', error.message);
-  if (error instanceof NoResult) return new Problem(500, 'NO_RESULT', error.message);
-  if (error instanceof PartitionNotFound)
-    return new Problem(
-      503,
-      'io.camunda.zeebe.broker.client.api.PartitionNotFoundException',
-      'Expected to handle REST API request, but request could not be delivered',
-    );
-  if (error instanceof TimedOut)
-    return new Problem(
-      504,
-      'java.util.concurrent.TimeoutException',
-      'Expected to handle REST API request, but request timed out between gateway and broker',
-    );
-  return undefined;
+  if (!(error instanceof ExpectedError)) return undefined;
+  const { status, title = error.failure, detail = error.message } = TOLD[error.failure];
+  return new Problem(status, title, detail);
 };

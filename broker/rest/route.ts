@@ -1,5 +1,5 @@
-import type { JobDispatcher } from '../gateway/job-dispatcher.ts';
-import type { Results } from '../gateway/results.ts';
+import type { JobDispatcher } from '../jobs/job-dispatcher.ts';
+import type { Results } from '../results.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
 import type { Fields } from './fields.ts';
 

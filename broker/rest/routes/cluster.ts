@@ -1,7 +1,7 @@
 import { resolveIncidentCommand } from '../../commands/incidents.ts';
 import { variablesCommand } from '../../commands/variables.ts';
+import { valueOf } from '../../errors.ts';
 import { Checks } from '../checks.ts';
-import { valueOf } from '../problem.ts';
 import type { RestCall, RestServices, Route } from '../route.ts';
 
 const VERSION = '8.6.0';

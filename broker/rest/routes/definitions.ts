@@ -4,8 +4,9 @@ import { evaluationCommand } from '../../commands/decisions.ts';
 import type { Resource } from '../../commands/deployments.ts';
 import { deletionCommand, deploymentCommand } from '../../commands/deployments.ts';
 import { requireDefaultTenant } from '../../commands/request-parts.ts';
+import { valueOf } from '../../errors.ts';
 import { Checks } from '../checks.ts';
-import { badRequest, valueOf } from '../problem.ts';
+import { badRequest } from '../problem.ts';
 import type { RestCall, RestServices, Route } from '../route.ts';
 
 const deployed = (value: DeploymentValue): object[] => [

@@ -1,9 +1,10 @@
+import { TENANT } from '#engine';
 import { jobCommand } from '../../commands/jobs.ts';
-import type { ActivatedJob, Waiter } from '../../gateway/job-dispatcher.ts';
-import { longPollMs, startLongPoll } from '../../gateway/long-poll.ts';
+import { valueOf } from '../../errors.ts';
+import type { ActivatedJob, JobWish } from '../../jobs/job-dispatcher.ts';
+import { longPollMs, startLongPoll } from '../../jobs/long-poll.ts';
 import { Checks } from '../checks.ts';
 import type { Fields } from '../fields.ts';
-import { valueOf } from '../problem.ts';
 import type { RestCall, RestServices, Route } from '../route.ts';
 
 const onWire = (job: ActivatedJob): object => ({
@@ -22,10 +23,10 @@ const onWire = (job: ActivatedJob): object => ({
   retries: job.retries,
   deadline: job.deadline,
   variables: job.variables,
-  tenantId: job.tenantId,
+  tenantId: TENANT,
 });
 
-const waiterOf = (fields: Fields): Omit<Waiter, 'once' | 'ready' | 'deliver' | 'failed'> => {
+const wishOf = (fields: Fields): JobWish => {
   const type = fields.text('type');
   const timeoutMs = fields.long('timeout');
   const max = fields.integer('maxJobsToActivate');
@@ -48,12 +49,12 @@ const isOtherTenant = (tenantIds: string[]): boolean =>
   tenantIds.some((id) => id.trim()) && !tenantIds.includes('<default>');
 
 const activate = async ({ fields, closed }: RestCall, { dispatcher }: RestServices): Promise<object> => {
-  const wanted = waiterOf(fields);
+  const wish = wishOf(fields);
   const tenantIds = fields.texts('tenantIds') ?? [];
   const waitMs = longPollMs(fields.long('requestTimeout') ?? 0);
   if (isOtherTenant(tenantIds)) return { jobs: [] };
   const jobs = await new Promise<ActivatedJob[]>((resolve, reject) => {
-    const poll = startLongPoll(dispatcher, { ...wanted, waitMs, finish: resolve, failed: reject });
+    const poll = startLongPoll(dispatcher, wish, waitMs, { finish: resolve, failed: reject });
     void closed.then(poll.close);
   });
   return { jobs: jobs.map(onWire) };

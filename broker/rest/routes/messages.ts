@@ -2,8 +2,8 @@ import type { MessageCorrelationValue } from '#engine';
 import { TENANT } from '#engine';
 import { broadcastCommand, correlationCommand, publicationCommand } from '../../commands/messages.ts';
 import { requireDefaultTenant } from '../../commands/request-parts.ts';
+import { valueOf } from '../../errors.ts';
 import { Checks } from '../checks.ts';
-import { valueOf } from '../problem.ts';
 import type { RestCall, RestServices, Route } from '../route.ts';
 
 const publish = async ({ fields }: RestCall, { processor }: RestServices): Promise<object> => {

@@ -7,11 +7,10 @@ import {
   modificationCommand,
 } from '../../commands/process-instances.ts';
 import { requireDefaultTenant } from '../../commands/request-parts.ts';
-import { NoResult } from '../../errors.ts';
-import { DEFAULT_TIMEOUT_MS, fetched } from '../../gateway/service.ts';
+import { NoResult, valueOf } from '../../errors.ts';
+import { fetched, RESULT_TIMEOUT_MS } from '../../results.ts';
 import { Checks } from '../checks.ts';
 import type { Fields } from '../fields.ts';
-import { valueOf } from '../problem.ts';
 import type { RestCall, RestServices, Route } from '../route.ts';
 
 const NONE = String(NO_KEY);
@@ -24,7 +23,7 @@ const create = async ({ fields, requestId }: RestCall, { processor, results }: R
   const processDefinitionKey = givenKey ?? NONE;
   const awaits = fields.truth('awaitCompletion') ?? false;
   const names = fields.texts('fetchVariables') ?? [];
-  const waitMs = fields.long('requestTimeout') || DEFAULT_TIMEOUT_MS;
+  const waitMs = fields.long('requestTimeout') || RESULT_TIMEOUT_MS;
   const command = creationCommand(awaits ? 'CREATE_WITH_AWAITING_RESULT' : 'CREATE', {
     bpmnProcessId: processDefinitionId ?? '',
     processDefinitionKey,

@@ -1,4 +1,4 @@
-import { valueOf } from '../problem.ts';
+import { valueOf } from '../../errors.ts';
 import type { Route } from '../route.ts';
 import type { Build } from '../user-task-requests.ts';
 import { assign, complete, unassign, update } from '../user-task-requests.ts';

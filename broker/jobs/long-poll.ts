@@ -1,21 +1,29 @@
-import type { ActivatedJob, JobDispatcher, Waiter } from './job-dispatcher.ts';
+import type { ActivatedJob, JobDispatcher, JobWish, Waiter } from './job-dispatcher.ts';
 
 const DEFAULT_MS = 10_000;
 
 /** How long a request waits for its first jobs: 0 asks for the usual time, less than 0 for an answer at once. */
 export const longPollMs = (requestTimeout: number): number => (requestTimeout === 0 ? DEFAULT_MS : requestTimeout);
 
-export interface LongPoll extends Omit<Waiter, 'once' | 'ready' | 'deliver'> {
-  waitMs: number;
-  /** Called once, with the jobs or with none when the time is over. */
+/** Who waits for a long poll; told once, of one thing or the other. */
+export interface PollTaker {
+  /** With the jobs, or with none when the time is over. */
   finish: (jobs: ActivatedJob[]) => void;
+  failed: (error: Error) => void;
 }
 
-/** Answers with jobs at once, or waits for the first ones until the time is over; `close` ends it without an answer. */
+export interface LongPoll {
+  /** Ends it without an answer. */
+  close: () => void;
+}
+
+/** Answers with jobs at once, or waits up to `waitMs` for the first ones. */
 export const startLongPoll = (
   dispatcher: JobDispatcher,
-  { waitMs, finish, failed, ...wanted }: LongPoll,
-): { close: () => void } => {
+  wish: JobWish,
+  waitMs: number,
+  { finish, failed }: PollTaker,
+): LongPoll => {
   let open = true;
   const end = (jobs: ActivatedJob[]): void => {
     if (!open) return;
@@ -23,7 +31,7 @@ export const startLongPoll = (
     finish(jobs);
   };
   const waiter: Waiter = {
-    ...wanted,
+    ...wish,
     once: true,
     ready: () => open,
     deliver: (jobs) => {
@@ -43,7 +51,7 @@ export const startLongPoll = (
     clearTimeout(timer);
     dispatcher.remove(waiter);
   };
-  if (wanted.max > 0 && (waitMs > 0 || dispatcher.hasJobs(wanted.type))) dispatcher.add(waiter);
+  if (wish.max > 0 && (waitMs > 0 || dispatcher.hasJobs(wish.type))) dispatcher.add(waiter);
   else end([]);
   return { close };
 };

@@ -1,8 +1,15 @@
-import { TimedOut } from '../errors.ts';
-import type { StreamProcessor } from '../stream-processor.ts';
+import { TimedOut } from './errors.ts';
+import type { StreamProcessor } from './stream-processor.ts';
 
 /** Variables of a completed instance; null of a terminated one. */
 export type Result = { variables: Record<string, unknown> } | null;
+
+/** How long a result is waited for by requests that do not say. */
+export const RESULT_TIMEOUT_MS = 10_000;
+
+/** What a client wants to see of the variables of an ended instance; no names: all of them. */
+export const fetched = (variables: Record<string, unknown>, names: string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => names.length === 0 || names.includes(name)));
 
 /** Lets callers wait for the end of instances that were created with the wish for the result. */
 export class Results {

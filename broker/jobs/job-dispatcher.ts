@@ -1,24 +1,47 @@
 import type { JobBatchValue, JobValue } from '#engine';
 import { activateCommand, jobCommand } from '../commands/jobs.ts';
+import { valueOf } from '../errors.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
-import { valueOf } from './grpc-error.ts';
 
-export interface ActivatedJob extends JobValue {
+/** What a client is told of a job that is now its own. */
+export interface ActivatedJob extends Pick<
+  JobValue,
+  | 'type'
+  | 'processInstanceKey'
+  | 'bpmnProcessId'
+  | 'processDefinitionVersion'
+  | 'processDefinitionKey'
+  | 'elementId'
+  | 'elementInstanceKey'
+  | 'customHeaders'
+  | 'worker'
+  | 'retries'
+  | 'deadline'
+  | 'variables'
+> {
   key: number;
 }
 
-/** Someone who wants jobs of a type: a long poll, which ends with its first jobs, or a stream, which stays. */
-export interface Waiter {
+/** Which jobs someone wants: up to `max` of a type at once, with the variables named by `fetch` (none: all). */
+export interface JobWish {
   type: string;
   worker: string;
   timeoutMs: number;
   max: number;
   fetch: string[];
-  once: boolean;
-  /** How many more jobs the waiter can take now; 0 pauses it. */
+}
+
+/** Who takes jobs as they come. */
+export interface JobTaker {
+  /** Whether jobs can be taken now; others get them meanwhile. */
   ready: () => boolean;
   deliver: (jobs: ActivatedJob[]) => void;
   failed: (error: Error) => void;
+}
+
+/** Someone who wants jobs of a type: a long poll, which ends with its first jobs, or a stream, which stays. */
+export interface Waiter extends JobWish, JobTaker {
+  once: boolean;
 }
 
 interface Waiting {
@@ -80,16 +103,17 @@ export class JobDispatcher {
   private async activate(waiter: Waiter): Promise<void> {
     try {
       const { jobs, more } = await this.activateNow(waiter);
-      if (jobs.length > 0 && !waiter.ready()) {
-        // One that can't be given back now comes free when its time is over.
-        for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
-        return;
-      }
+      if (jobs.length > 0 && !waiter.ready()) return this.giveBack(jobs);
       waiter.deliver(jobs);
       if (more) this.dispatch(waiter.type);
     } catch (error) {
       waiter.failed(error as Error);
     }
+  }
+
+  /** Jobs that nobody took are for others at once. One that can't be given back now comes free when its time is over. */
+  giveBack(jobs: ActivatedJob[]): void {
+    for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
   }
 
   /** Jobs for a waiter, and whether others are behind them that did not fit into one answer. */
