@@ -1,9 +1,10 @@
 import type { Command, Effect, EngineRecord, Response } from '#engine';
-import { EngineState, nextDueDate, recordWriter, replay, step, takeDueCommand } from '#engine';
+import { EngineState, nextDueDate, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 import { DiskFull, Overloaded } from './errors.ts';
-import { LineGroup } from './line-group.ts';
+import { LineGroup } from './lines/line-group.ts';
+import { RecordFormat } from './lines/record-format.ts';
 
 /** Time may jump, so it is looked at from time to time and not only when something should be due. */
 const MAX_TIMER_MS = 1000;
@@ -68,7 +69,7 @@ export class StreamProcessor {
   private readonly clock: Clock;
   private readonly limits: Limits;
   private listener: Listener | undefined;
-  private readonly write = recordWriter();
+  private readonly format = new RecordFormat();
   private group: LineGroup | undefined;
   /** Size of the group before, in bytes: the next one is likely to be as large. */
   private lastSize = 0;
@@ -152,8 +153,8 @@ export class StreamProcessor {
   }
 
   private collect(record: EngineRecord): void {
-    this.group ??= new LineGroup(record.position, this.lastSize);
-    this.unwritten += this.group.add(this.write(record));
+    this.group ??= new LineGroup(this.format, record.position, this.lastSize);
+    this.unwritten += this.group.add(record);
   }
 
   /** The flush waits for the end of this turn of the event loop: what came in together is written together. */

@@ -4,34 +4,33 @@ const BROKER_VERSION = '8.6.0';
 /** What is the same in every record, between its reason of rejection and its value. */
 const CONSTANT = `"brokerVersion":"${BROKER_VERSION}","authorizations":{"authorized_tenants":["<default>"]},"recordVersion":1,"operationReference":-1,"value":`;
 
+type Kind = Pick<EngineRecord, 'recordType' | 'valueType' | 'intent' | 'rejectionType' | 'rejectionReason'>;
+
+/**
+ * The text of a record around its position, its timestamp, its key, the position of its source and its value, in this
+ * order; behind that comes one closing bracket. Put together by hand, as nothing but the reason can hold what JSON must
+ * escape.
+ */
+export const exportFrame = (kind: Kind): [string, string, string, string, string] => {
+  const { recordType, valueType, intent, rejectionType = 'NULL_VAL', rejectionReason } = kind;
+  const reason = rejectionReason ? JSON.stringify(rejectionReason) : '""';
+  return [
+    '{"partitionId":1,"position":',
+    ',"timestamp":',
+    `,"recordType":"${recordType}","valueType":"${valueType}","intent":"${intent}","key":`,
+    ',"sourceRecordPosition":',
+    `,"rejectionType":"${rejectionType}","rejectionReason":${reason},${CONSTANT}`,
+  ];
+};
+
 /**
  * The record as Zeebe's exporters write it. Keys are JSON numbers, as there: readers take them losslessly.
  * What can be told without parsing the value stands in front, in this order.
  */
-export const exportJson = (record: EngineRecord): string => lineOf(record, JSON.stringify(record.value));
-
-/**
- * Writes records as `exportJson` does. One that speaks of the same value as the one before takes over its text: most
- * records of an element come in pairs (activating, activated), and values are never changed in place.
- */
-export const recordWriter = (): ((record: EngineRecord) => string) => {
-  let value: object | undefined;
-  let text = '';
-  return (record) => {
-    if (record.value !== value) {
-      value = record.value;
-      text = JSON.stringify(value);
-    }
-    return lineOf(record, text);
-  };
-};
-
-/** Put together by hand, as nothing but the reason and the value can hold what JSON must escape. */
-const lineOf = (record: EngineRecord, value: string): string => {
-  const { position, timestamp, recordType, valueType, intent, key, sourceRecordPosition } = record;
-  const { rejectionType = 'NULL_VAL', rejectionReason } = record;
-  const reason = rejectionReason ? JSON.stringify(rejectionReason) : '""';
-  return `{"partitionId":1,"position":${position},"timestamp":${timestamp},"recordType":"${recordType}","valueType":"${valueType}","intent":"${intent}","key":${key},"sourceRecordPosition":${sourceRecordPosition},"rejectionType":"${rejectionType}","rejectionReason":${reason},${CONSTANT}${value}}`;
+export const exportJson = (record: EngineRecord): string => {
+  const [first, timestamp, kind, source, constant] = exportFrame(record);
+  const front = `${first}${record.position}${timestamp}${record.timestamp}${kind}${record.key}`;
+  return `${front}${source}${record.sourceRecordPosition}${constant}${JSON.stringify(record.value)}}`;
 };
 
 export interface ExportedHeader {

@@ -5,7 +5,7 @@
 export { fromBase64, toBase64, utf8Bytes, utf8Text } from './bytes.ts';
 export { collectDueDates, nextDueDate, takeDueCommand } from './due-commands.ts';
 export type { ExportedHeader } from './export-json.ts';
-export { exportedHeader, exportJson, recordWriter } from './export-json.ts';
+export { exportedHeader, exportFrame, exportJson } from './export-json.ts';
 export type { Effect, Response } from './processing.ts';
 export * from './records.ts';
 export { EngineState } from './state/engine-state.ts';

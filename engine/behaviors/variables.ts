@@ -6,7 +6,7 @@ import type { Variables } from '../records.ts';
 import { TENANT } from '../records.ts';
 import { localVariables, parentScopeOf, scopeAt } from '../state/lookups.ts';
 import { evaluationFailure } from './expressions.ts';
-import { peekTrigger } from './event-triggers.ts';
+import { peekTrigger, scopeFor, triggered } from './event-triggers.ts';
 import { Failure } from './failure.ts';
 import type { Context } from './context.ts';
 
@@ -122,17 +122,7 @@ const outputScope = (processing: Processing, { key, value }: Context): number =>
 export const applyOutputMappings = (processing: Processing, context: Context): void => {
   const { element, key, value } = context;
   const trigger = peekTrigger(processing.state, key);
-  if (trigger) {
-    const { processDefinitionKey, processInstanceKey } = value;
-    processing.event(trigger.eventKey, 'PROCESS_EVENT', 'TRIGGERED', {
-      scopeKey: key,
-      targetElementId: trigger.elementId,
-      variables: {},
-      processDefinitionKey,
-      processInstanceKey,
-      tenantId: TENANT,
-    });
-  }
+  if (trigger) triggered(processing, scopeFor(key, value), trigger);
   const variables = trigger?.variables ?? {};
   if (element.outputs.length > 0) {
     setLocal(processing, key, variables, value);

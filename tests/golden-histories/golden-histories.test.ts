@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineRecord } from '#engine';
 import { EngineState, applyRecord, exportJson, replay } from '#engine';
+import { LineGroup } from '../../broker/lines/line-group.ts';
+import { RecordFormat } from '../../broker/lines/record-format.ts';
 import { RecordLog } from '../../broker/record-log.ts';
 import { verifyLog } from '../../broker/verify.ts';
 import { leftOver } from '../scenarios/support/left-over.ts';
@@ -51,6 +53,13 @@ describe.each(versions())('the log of release %s', (version) => {
     expect(expected.size).toBeGreaterThan(500);
     expect(differing.slice(0, 1)).toEqual([]);
     expect(finalDigest(state, history.parts)).toBe(history.finalDigest);
+  });
+
+  test('says the same when its records are written once more', () => {
+    const group = new LineGroup(new RecordFormat(), records[0]!.position, 0);
+    for (const record of records) group.add(record);
+    const written = group.bytes().toString('utf8').split('\n');
+    expect(written.map((line) => JSON.parse(line) as EngineRecord)).toEqual(records);
   });
 
   test('shows every element and event that it claims to show', () => {
