@@ -239,7 +239,7 @@ describe('deployment', () => {
     ['<bpmn:transaction id="A"/>', "Elements of type 'Transaction' are currently not supported"],
     ['<bpmn:task id="A"><bpmn:standardLoopCharacteristics/></bpmn:task>', 'Loop activities'],
     [
-      '<bpmn:intermediateCatchEvent id="A"><bpmn:conditionalEventDefinition/></bpmn:intermediateCatchEvent>',
+      '<bpmn:intermediateCatchEvent id="A"><bpmn:conditionalEventDefinition><bpmn:condition>=true</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>',
       'Event definition of this type is not supported',
     ],
     [
@@ -258,9 +258,9 @@ describe('deployment', () => {
   test.each([
     ['no.bpmn', '<a', 'no.bpmn'],
     ['doctype.bpmn', '<!DOCTYPE x [<!ENTITY a "b">]><x/>', 'document type'],
-    ['other.bpmn', '<x/>', 'not a BPMN model'],
+    ['other.bpmn', '<x/>', "Cannot find the declaration of element 'x'"],
     ['bad.form', '{', 'not valid JSON'],
-    ['bad.dmn', '<x/>', 'not a DMN model'],
+    ['bad.dmn', '<x/>', 'not the namespace of a version of DMN'],
     ['what.txt', 'x', 'unknown resource type'],
   ])('refuses %s with the name of the file', (name, text, expected) => {
     const { response } = engine().deploy([name, text]);

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startBroker } from '#broker';
 import { answersSection } from './conformance-answers.mjs';
 import { clientsSection } from './conformance-clients.mjs';
+import { deploymentsSection } from './conformance-deployments.mjs';
 import { tckSection } from './conformance-tck.mjs';
 import { REFUSED } from '../tests/conformance/refused.mjs';
 import { scenarios } from '../tests/scenarios/scenarios.ts';
@@ -114,8 +115,7 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
 - Texts about XML that is not well-formed, about FEEL that does not parse, and warnings of the FEEL interpreter behind an
   incident's message are our own; traces are compared without the latter.
 - A migrated native user task goes by its new definition; the records of 8.6.0 go on naming the old one.
-- Of the schema of BPMN only what would mislead the engine is checked: names, references, places and order of elements, stray text.
-  Unknown attributes are let through; DMN is not checked against its schema. A document type is refused.
+- A document type is refused.
 - FEEL: the text of a syntax error is our own; \`random number()\` and \`uuid()\` take a seed; \`now()\` and \`today()\` are UTC;
   numbers have 34 digits; an evaluation has a budget of steps, and what exceeds it is an incident.
 - DMN: types are checked where a model defines its own or is written in DMN 1.4 or later; 8.6.0 reads no types. OUTPUT ORDER,
@@ -196,6 +196,7 @@ The two streaming requests, ActivateJobs and StreamActivatedJobs, are shown by \
 
 ${await answersSection(table)}
 
+${deploymentsSection(table)}
 ${await clientsSection(table)}
 
 ${tckSection(table)}

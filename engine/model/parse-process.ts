@@ -7,6 +7,7 @@ import type { Definitions } from './parse-context.ts';
 import { extension } from './parse-context.ts';
 import { FLOW_NODES, newElement, parseFlow, parseFlowNode } from './parse-elements.ts';
 import { handlerIdOf } from './parse-events.ts';
+import { BPMN_NAMESPACES, bpmnSchemaProblem } from './schema/validate-schema.ts';
 import { validateModel } from './validation/validate-model.ts';
 import { straightThroughLoop } from './validation/straight-through-loops.ts';
 
@@ -16,9 +17,10 @@ export class InvalidModelError extends Error {}
 /** A process would run for ever; the text names the way round. */
 export class StraightThroughLoopError extends InvalidModelError {}
 
-const NAMESPACES = {
-  'http://www.omg.org/spec/BPMN/20100524/MODEL': 'bpmn',
+const PREFIXES = {
+  ...Object.fromEntries(Object.entries(BPMN_NAMESPACES).map(([prefix, namespace]) => [namespace, prefix])),
   'http://camunda.org/schema/zeebe/1.0': 'zeebe',
+  'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 };
 
 interface Collected {
@@ -113,23 +115,32 @@ const parseOne = (element: XmlElement, definitions: Definitions): ExecutableProc
 
 const readXml = (xml: string): XmlElement => {
   try {
-    return parseXml(xml, NAMESPACES);
+    return parseXml(xml, PREFIXES);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new InvalidModelError(`SAXException while parsing input stream: line ${error.line}: ${error.message}`);
   }
 };
 
+const compileAll = (root: XmlElement): ExecutableProcess[] => {
+  const definitions = new Map(root.children.map((child) => [child.attributes.id ?? '', child]));
+  return childrenNamed(root, 'bpmn:process')
+    .filter(({ attributes }) => attributes.isExecutable === 'true')
+    .map((element) => parseOne(element, definitions));
+};
+
+/** The executable processes of a file that was deployed: it was checked then, by the rules of that time. */
+export const deployedProcesses = (xml: string): ExecutableProcess[] => compileAll(readXml(xml));
+
 /** Reads the executable processes of a BPMN file; throws InvalidModelError with every mistake found. */
 export const parseProcesses = (xml: string): ExecutableProcess[] => {
   const root = readXml(xml);
+  const problem = bpmnSchemaProblem(xml, root);
+  if (problem) throw new InvalidModelError(problem);
   if (root.name !== 'bpmn:definitions') throw new InvalidModelError('the file is not a BPMN model');
-  const problems = validateModel(root);
-  if (problems) throw new InvalidModelError(problems);
-  const definitions = new Map(root.children.map((child) => [child.attributes.id ?? '', child]));
-  const processes = childrenNamed(root, 'bpmn:process')
-    .filter(({ attributes }) => attributes.isExecutable === 'true')
-    .map((element) => parseOne(element, definitions));
+  const mistakes = validateModel(root);
+  if (mistakes) throw new InvalidModelError(mistakes);
+  const processes = compileAll(root);
   const loop = straightThroughLoop(processes);
   if (loop) throw new StraightThroughLoopError(loop);
   return processes;

@@ -1,5 +1,15 @@
 import type { DecisionGraph, XmlElement } from '#feel';
-import { DecisionModelError, ExpressionError, importedNamespaces, parseWithImports, parseXml, XmlError } from '#feel';
+import {
+  DecisionModelError,
+  deploymentProblems,
+  dmnSchemaProblem,
+  ExpressionError,
+  importedNamespaces,
+  parseWithImports,
+  parseXml,
+  readDmn,
+  XmlError,
+} from '#feel';
 import { fromBase64, md5, toBase64, utf8Text } from '../bytes.ts';
 import type { ExecutableProcess } from '../model/executable.ts';
 import { InvalidModelError, parseProcesses, StraightThroughLoopError } from '../model/parse-process.ts';
@@ -75,9 +85,35 @@ const modelsOf = (resources: DeploymentValue['resources']): FindModel => {
     });
 };
 
+/** Zeebe says of a file that its schema rules out no more than the first part; the reason behind it is an addition. */
+const unreadable = (reason: string): Error =>
+  new InvalidModelError(
+    `Failed to parse DMN: org.camunda.bpm.model.dmn.DmnModelException: Unable to parse model: ${reason}`,
+  );
+
+const readDecisionModel = (text: string): XmlElement => {
+  try {
+    return readDmn(text);
+  } catch (error) {
+    if (error instanceof XmlError) throw unreadable(`line ${error.line}: ${error.message}`);
+    throw error;
+  }
+};
+
+/** @throws InvalidModelError where Zeebe would not take the file, before its expressions are read */
+const checkDecisionModel = (text: string): void => {
+  const root = readDecisionModel(text);
+  const problem = dmnSchemaProblem(text, root);
+  if (problem) throw unreadable(problem);
+  if (root.name !== 'dmn:definitions') throw new InvalidModelError('the file is not a DMN model');
+  const problems = deploymentProblems(root);
+  if (problems.length > 0) throw new InvalidModelError(problems.join('\n'));
+};
+
 const parseContent = (name: string, text: string, find: FindModel): Content => {
   if (name.endsWith('.bpmn') || name.endsWith('.xml')) return { kind: 'process', processes: parseProcesses(text) };
   if (name.endsWith('.dmn')) {
+    checkDecisionModel(text);
     return { kind: 'decisions', graph: parseWithImports(text, find), tags: decisionTags(text) };
   }
   if (name.endsWith('.form')) return parseForm(text);

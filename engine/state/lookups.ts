@@ -3,7 +3,7 @@ import { parseWithImports } from '#feel';
 import type { DecisionGraph } from '#feel';
 import { fromBase64, utf8Text } from '../bytes.ts';
 import type { Element, ExecutableProcess } from '../model/executable.ts';
-import { parseProcesses } from '../model/parse-process.ts';
+import { deployedProcesses } from '../model/parse-process.ts';
 import type { ProcessInstanceValue, ProcessValue } from '../records.ts';
 import { TENANT } from '../records.ts';
 import type { EngineState, Variable } from './engine-state.ts';
@@ -13,7 +13,7 @@ export const executableOf = (state: EngineState, processDefinitionKey: number): 
   const known = state.executables.get(processDefinitionKey);
   if (known) return known;
   const process = state.processes.get(processDefinitionKey)!;
-  const parsed = parseProcesses(utf8Text(fromBase64(process.resource)));
+  const parsed = deployedProcesses(utf8Text(fromBase64(process.resource)));
   const executable = parsed.find(({ id }) => id === process.bpmnProcessId)!;
   state.executables.set(processDefinitionKey, executable);
   return executable;

@@ -20,6 +20,7 @@ export { DecisionModelError } from './errors.ts';
 
 const VERSIONS: Record<string, string> = {
   'http://www.omg.org/spec/DMN/20151101/dmn.xsd': '1.1',
+  'http://www.omg.org/spec/DMN/20151101/dmn11.xsd': '1.1',
   'http://www.omg.org/spec/DMN/20180521/MODEL/': '1.2',
   'https://www.omg.org/spec/DMN/20191111/MODEL/': '1.3',
   'http://www.omg.org/spec/DMN/20191111/MODEL/': '1.3',

@@ -2,10 +2,13 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./saxen.d.ts" />
 import { Parser } from 'saxen';
+import { onlyTags } from './tag-lines.ts';
 
 /** An XML element with a fixed prefix per known namespace (`bpmn:task`), whatever prefix the file used. */
 export interface XmlElement {
   name: string;
+  /** As the file writes it. */
+  rawName: string;
   attributes: Readonly<Record<string, string>>;
   children: XmlElement[];
   text: string;
@@ -24,11 +27,9 @@ export class XmlError extends Error {
 const MAX_LENGTH = 10_000_000;
 const MAX_DEPTH = 500;
 
-const NO_TAGS = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
-
 /** The line of each start tag, asked for in the order of the tags. The parser's own count starts anew for every tag. */
 const lineCounter = (xml: string): ((tag: string) => number) => {
-  const tags = xml.replace(NO_TAGS, (part) => part.replace(/[^\n]/g, ' '));
+  const tags = onlyTags(xml);
   let at = 0;
   let line = 1;
   return (tag) => {
@@ -51,7 +52,7 @@ const lineCounter = (xml: string): ((tag: string) => number) => {
  */
 export const parseXml = (xml: string, namespaces: Record<string, string>): XmlElement => {
   if (xml.length > MAX_LENGTH) throw new XmlError('the document is larger than 10 MB', 1);
-  const holder: XmlElement = { name: '', attributes: {}, children: [], text: '', line: 0 };
+  const holder: XmlElement = { name: '', rawName: '', attributes: {}, children: [], text: '', line: 0 };
   const stack: XmlElement[] = [holder];
   const lineOf = lineCounter(xml);
   const fail = (message: string, line: number): never => {
@@ -64,6 +65,7 @@ export const parseXml = (xml: string, namespaces: Record<string, string>): XmlEl
       for (const [key, value] of Object.entries(element.attrs)) attributes[key] = decode(value);
       const node: XmlElement = {
         name: element.name,
+        rawName: element.originalName,
         attributes,
         children: [],
         text: '',

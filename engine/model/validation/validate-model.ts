@@ -7,7 +7,7 @@ import { checkConditions, gatewayChecks } from './gateways.ts';
 import type { Check, Checks } from './model-view.ts';
 import { isActivity, isFlowNode, ModelView } from './model-view.ts';
 import { Problems } from './problems.ts';
-import { structureProblem } from './structure.ts';
+import { referenceProblem } from './references.ts';
 import { checkKnown } from './supported.ts';
 
 const DESIGN: Checks[] = [definitionChecks, eventChecks, activityChecks, gatewayChecks];
@@ -34,18 +34,14 @@ const walk = (element: XmlElement, visit: (element: XmlElement) => void): void =
  */
 export const validateModel = (root: XmlElement): string | undefined => {
   const model = new ModelView(root);
-  const structure = structureProblem(model);
-  if (structure) return structure;
+  const reference = referenceProblem(model);
+  if (reference) return reference;
   const design = new Problems();
   const expressions = new Problems();
-  const seen = new Set<string>();
   walk(root, (element) => {
     for (const check of checksFor(element)) check(element, model, (message) => design.add(element, message));
     for (const check of expressionChecks[element.name] ?? [])
       check(element, model, (message) => expressions.add(element, message));
-    const { id } = element.attributes;
-    if (id && seen.has(id) && element.name.startsWith('bpmn:')) design.add(element, 'The id is used more than once');
-    if (id) seen.add(id);
   });
   const found = design.replacedBy(expressions);
   return found.found ? found.toText((element) => model.nameOf(element)) : undefined;
