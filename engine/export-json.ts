@@ -1,10 +1,13 @@
 import type { EngineRecord, RecordType, ValueType } from './records.ts';
 
 const BROKER_VERSION = '8.6.0';
-/** What is the same in every record, between its reason of rejection and its value. */
-const CONSTANT = `"brokerVersion":"${BROKER_VERSION}","authorizations":{"authorized_tenants":["<default>"]},"recordVersion":1,"operationReference":-1,"value":`;
+/** What is the same in every record, between its reason of rejection and its reference. */
+const CONSTANT = `"brokerVersion":"${BROKER_VERSION}","authorizations":{"authorized_tenants":["<default>"]},"recordVersion":1`;
 
-type Kind = Pick<EngineRecord, 'recordType' | 'valueType' | 'intent' | 'rejectionType' | 'rejectionReason'>;
+type Kind = Pick<
+  EngineRecord,
+  'recordType' | 'valueType' | 'intent' | 'rejectionType' | 'rejectionReason' | 'operationReference'
+>;
 
 /**
  * The text of a record around its position, its timestamp, its key, the position of its source and its value, in this
@@ -12,14 +15,21 @@ type Kind = Pick<EngineRecord, 'recordType' | 'valueType' | 'intent' | 'rejectio
  * escape.
  */
 export const exportFrame = (kind: Kind): [string, string, string, string, string] => {
-  const { recordType, valueType, intent, rejectionType = 'NULL_VAL', rejectionReason } = kind;
+  const {
+    recordType,
+    valueType,
+    intent,
+    rejectionType = 'NULL_VAL',
+    rejectionReason,
+    operationReference = '-1',
+  } = kind;
   const reason = rejectionReason ? JSON.stringify(rejectionReason) : '""';
   return [
     '{"partitionId":1,"position":',
     ',"timestamp":',
     `,"recordType":"${recordType}","valueType":"${valueType}","intent":"${intent}","key":`,
     ',"sourceRecordPosition":',
-    `,"rejectionType":"${rejectionType}","rejectionReason":${reason},${CONSTANT}`,
+    `,"rejectionType":"${rejectionType}","rejectionReason":${reason},${CONSTANT},"operationReference":${operationReference},"value":`,
   ];
 };
 

@@ -38,10 +38,12 @@ export class Processing {
   readonly correlations = new Map<number, MessageCorrelationValue>();
   private commands: Command[] = [];
   private sourcePosition = 0;
+  private readonly operationReference: string | undefined;
 
-  constructor(state: EngineState, now: number) {
+  constructor(state: EngineState, now: number, operationReference?: string) {
     this.state = state;
     this.now = now;
+    this.operationReference = operationReference;
   }
 
   nextKey(): number {
@@ -60,8 +62,7 @@ export class Processing {
       intent,
       value,
     };
-    applyRecord(this.state, record);
-    this.records.push(record);
+    this.keep(record);
   }
 
   /** Queues a command behind those already queued. */
@@ -83,6 +84,11 @@ export class Processing {
       rejectionType: type,
       rejectionReason: reason,
     };
+    this.keep(record);
+  }
+
+  private keep(record: EngineRecord): void {
+    if (this.operationReference !== undefined) record.operationReference = this.operationReference;
     applyRecord(this.state, record);
     this.records.push(record);
   }

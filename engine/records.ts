@@ -17,6 +17,8 @@ export interface EngineRecord {
   value: object;
   rejectionType?: RejectionType;
   rejectionReason?: string;
+  /** Digits by which the client refers to the command that all this follows from. */
+  operationReference?: string;
 }
 
 export type ValueType = keyof RecordValues;
@@ -435,7 +437,14 @@ export interface RecordValues {
 
 /** A request to the engine: from outside, from a due date, or from the engine to itself. */
 export type Command = {
-  [Type in ValueType]: { valueType: Type; intent: string; key: number; value: RecordValues[Type] };
+  [Type in ValueType]: {
+    valueType: Type;
+    intent: string;
+    key: number;
+    value: RecordValues[Type];
+    /** Digits that all records of the command carry. */
+    operationReference?: string;
+  };
 }[ValueType];
 
 export const TENANT = '<default>';

@@ -78,7 +78,7 @@ export const step = (
   now: number,
   maxCommands: number = MAX_COMMANDS,
 ): StepResult => {
-  const processing = new Processing(state, now);
+  const processing = new Processing(state, now, command.operationReference);
   const { lastKey, lastPosition } = state;
   state.journal.begin();
   try {
@@ -104,7 +104,7 @@ export const step = (
 
 /** The reason is in the log and in the answer; the state is as before the command. */
 const rejectWhole = (state: EngineState, command: Command, now: number, error: unknown): StepResult => {
-  const processing = new Processing(state, now);
+  const processing = new Processing(state, now, command.operationReference);
   const reason =
     error instanceof Rejection
       ? error.message

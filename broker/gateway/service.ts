@@ -4,6 +4,7 @@ import { evaluationCommand } from '../commands/decisions.ts';
 import { deletionCommand, deploymentCommand } from '../commands/deployments.ts';
 import { resolveIncidentCommand } from '../commands/incidents.ts';
 import { jobCommand } from '../commands/jobs.ts';
+import { referredTo } from '../commands/operation.ts';
 import { broadcastCommand, publicationCommand } from '../commands/messages.ts';
 import {
   cancelCommand,
@@ -33,8 +34,12 @@ const activation = (instruction: Request) => ({
   variableInstructions: instruction.variableInstructions.map(withVariables),
 });
 
+/** With the reference that the request gives its operation, if any: an optional field, whose default is not told from it. */
+const referring = (request: Request, command: Command): Command =>
+  referredTo(command, request._operationReference && request.operationReference);
+
 const creation = (intent: Parameters<typeof creationCommand>[0], request: Request, requestId?: string) =>
-  creationCommand(intent, { ...withVariables(request), requestId });
+  referring(request, creationCommand(intent, { ...withVariables(request), requestId }));
 
 /** Zeebe offers a new instance to one partition after the other. */
 const ALL_OVERLOADED =
@@ -107,9 +112,10 @@ export const unaryMethods = (
       ),
     ThrowError: ({ jobKey, errorCode, errorMessage, variables }) =>
       nothing(jobCommand('THROW_ERROR', jobKey, { errorCode, errorMessage, variables: parseVariables(variables) })),
-    UpdateJobRetries: ({ jobKey, retries }) => nothing(jobCommand('UPDATE_RETRIES', jobKey, { retries })),
-    UpdateJobTimeout: ({ jobKey, timeout }) =>
-      nothing(jobCommand('UPDATE_TIMEOUT', jobKey, { timeout: Number(timeout) })),
+    UpdateJobRetries: (request) =>
+      nothing(referring(request, jobCommand('UPDATE_RETRIES', request.jobKey, { retries: request.retries }))),
+    UpdateJobTimeout: (request) =>
+      nothing(referring(request, jobCommand('UPDATE_TIMEOUT', request.jobKey, { timeout: Number(request.timeout) }))),
     PublishMessage: async ({ name, correlationKey, timeToLive, messageId, variables, tenantId }) => {
       requireDefaultTenant('gRPC request PublishMessage', tenantId);
       const message = { name, correlationKey, timeToLive: Number(timeToLive), messageId };
@@ -121,20 +127,25 @@ export const unaryMethods = (
       const { key } = await run(broadcastCommand(signalName, parseVariables(variables)));
       return { key: String(key), tenantId: TENANT };
     },
-    SetVariables: async ({ elementInstanceKey, variables, local }) => {
-      const { key } = await run(variablesCommand(elementInstanceKey, parseVariables(variables), local));
+    SetVariables: async (request) => {
+      const { elementInstanceKey, variables, local } = request;
+      const command = variablesCommand(elementInstanceKey, parseVariables(variables), local);
+      const { key } = await run(referring(request, command));
       return { key: String(key) };
     },
-    ResolveIncident: ({ incidentKey }) => nothing(resolveIncidentCommand(incidentKey)),
-    CancelProcessInstance: ({ processInstanceKey }) => nothing(cancelCommand(processInstanceKey)),
-    ModifyProcessInstance: (request) =>
-      nothing(modificationCommand({ ...request, activateInstructions: request.activateInstructions.map(activation) })),
-    MigrateProcessInstance: ({ processInstanceKey, migrationPlan }) => {
+    ResolveIncident: (request) => nothing(referring(request, resolveIncidentCommand(request.incidentKey))),
+    CancelProcessInstance: (request) => nothing(referring(request, cancelCommand(request.processInstanceKey))),
+    ModifyProcessInstance: (request) => {
+      const activateInstructions = request.activateInstructions.map(activation);
+      return nothing(referring(request, modificationCommand({ ...request, activateInstructions })));
+    },
+    MigrateProcessInstance: (request) => {
+      const { processInstanceKey, migrationPlan } = request;
       const { targetProcessDefinitionKey = '0', mappingInstructions = [] } = migrationPlan ?? {};
       const command = migrationCommand({ processInstanceKey, targetProcessDefinitionKey, mappingInstructions });
-      return nothing(command, targetProcessDefinitionKey);
+      return nothing(referring(request, command), targetProcessDefinitionKey);
     },
-    DeleteResource: ({ resourceKey }) => nothing(deletionCommand(resourceKey)),
+    DeleteResource: (request) => nothing(referring(request, deletionCommand(request.resourceKey))),
     EvaluateDecision: async (request) => {
       requireDefaultTenant('gRPC request EvaluateDecision', request.tenantId);
       const { key, value } = await run<DecisionEvaluationValue>(

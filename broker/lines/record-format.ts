@@ -38,8 +38,8 @@ export class RecordFormat {
   }
 
   private frameOf(record: EngineRecord): Frame {
-    // The reason of a rejection is nearly always another one.
-    if (record.recordType !== 'EVENT') return makeFrame(record);
+    // The reason of a rejection is nearly always another one, and so is a reference.
+    if (record.recordType !== 'EVENT' || record.operationReference !== undefined) return makeFrame(record);
     let ofType = this.frames.get(record.valueType);
     if (!ofType) this.frames.set(record.valueType, (ofType = new Map<string, Frame>()));
     let frame = ofType.get(record.intent);

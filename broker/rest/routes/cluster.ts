@@ -1,3 +1,4 @@
+import { referredTo } from '../../commands/operation.ts';
 import { resolveIncidentCommand } from '../../commands/incidents.ts';
 import { variablesCommand } from '../../commands/variables.ts';
 import { valueOf } from '../../errors.ts';
@@ -46,7 +47,8 @@ const setVariables = async ({ key, fields }: RestCall, { processor }: RestServic
     .refuseIf(Object.keys(variables).length === 0, 'No variables provided.')
     .operation(fields)
     .done();
-  valueOf(await processor.submit(variablesCommand(key, variables, fields.truth('local') ?? false)));
+  const command = variablesCommand(key, variables, fields.truth('local') ?? false);
+  valueOf(await processor.submit(referredTo(command, fields.key('operationReference'))));
 };
 
 const resolve = async ({ key }: RestCall, { processor }: RestServices): Promise<undefined> => {

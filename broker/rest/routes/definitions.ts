@@ -1,3 +1,4 @@
+import { referredTo } from '../../commands/operation.ts';
 import type { DecisionEvaluationValue, DeploymentValue } from '#engine';
 import { NO_KEY, TENANT } from '#engine';
 import { evaluationCommand } from '../../commands/decisions.ts';
@@ -69,7 +70,7 @@ const deploy = async ({ form }: RestCall, { processor }: RestServices): Promise<
 
 const remove = async ({ key, fields }: RestCall, { processor }: RestServices): Promise<undefined> => {
   new Checks().operation(fields).done();
-  valueOf(await processor.submit(deletionCommand(key)));
+  valueOf(await processor.submit(referredTo(deletionCommand(key), fields.key('operationReference'))));
 };
 
 /** A decision as the engine records it. */

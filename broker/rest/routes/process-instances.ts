@@ -1,3 +1,4 @@
+import { referredTo } from '../../commands/operation.ts';
 import type { Command, ProcessInstanceCreationValue } from '#engine';
 import { NO_KEY } from '#engine';
 import {
@@ -34,7 +35,10 @@ const create = async ({ fields, requestId }: RestCall, { processor, results }: R
     variables: fields.variables('variables') ?? {},
     requestId,
   });
-  const { key, value } = valueOf<ProcessInstanceCreationValue>(await processor.submit(command), [processDefinitionKey]);
+  const { key, value } = valueOf<ProcessInstanceCreationValue>(
+    await processor.submit(referredTo(command, fields.key('operationReference'))),
+    [processDefinitionKey],
+  );
   const result = awaits ? await results.wait(key, waitMs) : { variables: {} };
   if (!result) throw new NoResult();
   return {
@@ -47,13 +51,18 @@ const create = async ({ fields, requestId }: RestCall, { processor, results }: R
   };
 };
 
-const run = async ({ processor }: RestServices, command: Command, keys: string[] = []): Promise<undefined> => {
-  valueOf(await processor.submit(command), keys);
+const run = async (
+  { fields }: RestCall,
+  { processor }: RestServices,
+  command: Command,
+  keys: string[] = [],
+): Promise<undefined> => {
+  valueOf(await processor.submit(referredTo(command, fields.key('operationReference'))), keys);
 };
 
-const cancel = async ({ key, fields }: RestCall, services: RestServices) => {
-  new Checks().operation(fields).done();
-  return run(services, cancelCommand(key));
+const cancel = async (call: RestCall, services: RestServices) => {
+  new Checks().operation(call.fields).done();
+  return run(call, services, cancelCommand(call.key));
 };
 
 const variableInstruction = (instruction: Fields) => ({
@@ -63,7 +72,8 @@ const variableInstruction = (instruction: Fields) => ({
 
 const isEmpty = (fields: Fields, name: string): boolean => Object.keys(fields.variables(name) ?? {}).length === 0;
 
-const modify = async ({ key, fields }: RestCall, services: RestServices) => {
+const modify = async (call: RestCall, services: RestServices) => {
+  const { key, fields } = call;
   const activate = fields.objects('activateInstructions') ?? [];
   const terminate = fields.objects('terminateInstructions') ?? [];
   const variables = activate.flatMap((each) => each.objects('variableInstructions') ?? []);
@@ -83,6 +93,7 @@ const modify = async ({ key, fields }: RestCall, services: RestServices) => {
     .operation(fields)
     .done();
   return run(
+    call,
     services,
     modificationCommand({
       processInstanceKey: key,
@@ -96,7 +107,8 @@ const modify = async ({ key, fields }: RestCall, services: RestServices) => {
   );
 };
 
-const migrate = async ({ key, fields }: RestCall, services: RestServices) => {
+const migrate = async (call: RestCall, services: RestServices) => {
+  const { key, fields } = call;
   const target = fields.key('targetProcessDefinitionKey');
   const mappings = (fields.objects('mappingInstructions') ?? []).map((each) => ({
     sourceElementId: each.text('sourceElementId') ?? '',
@@ -116,7 +128,7 @@ const migrate = async ({ key, fields }: RestCall, services: RestServices) => {
     targetProcessDefinitionKey: target!,
     mappingInstructions: mappings,
   });
-  return run(services, command, [target!]);
+  return run(call, services, command, [target!]);
 };
 
 const PATH = '/v2/process-instances/{processInstanceKey}';

@@ -11,6 +11,8 @@ export interface ExportedRecord {
   rejectionType: string;
   rejectionReason: string;
   value: Record<string, unknown>;
+  /** The whole record as it came. */
+  text: string;
 }
 
 /** Takes the place of Elasticsearch: keeps each exported record once, in the order of positions. */
@@ -21,7 +23,8 @@ export const startSink = async () => {
   const accept = (body: string): number => {
     const lines = body.split('\n').filter(Boolean);
     for (let index = 1; index < lines.length; index += 2) {
-      const record = JSON.parse(lines[index]!) as ExportedRecord;
+      const text = lines[index]!;
+      const record = { ...(JSON.parse(text) as ExportedRecord), text };
       if (!seen.has(record.position)) records.push(record);
       seen.add(record.position);
     }
