@@ -27,6 +27,8 @@ const node = (displayName, testMatch, extra = {}) => ({
 export default {
   // Timers of the gRPC client and of Zeebe's SDK end by themselves some seconds after they were closed.
   openHandlesTimeout: 20_000,
+  // No test measures time: on a busy machine one that starts a broker may take several seconds.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.mjs'],
   projects: [
     node('server', [
