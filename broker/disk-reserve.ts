@@ -16,6 +16,8 @@ export class DiskReserve {
   private readonly file: number;
   private readonly used: () => number;
   private extending: Promise<void> | undefined;
+  /** The file is at least so long: it never becomes shorter. */
+  private size = 0;
 
   /** @param used how many bytes of the file hold data, from its beginning */
   constructor(path: string, used: () => number) {
@@ -32,13 +34,14 @@ export class DiskReserve {
     const used = this.used();
     // A transaction that changes many rows writes a page for each: the more there are, the larger it can be.
     const wanted = used + coming + Math.min(Math.max(used / 2, MIN_BYTES), MAX_BYTES);
-    let { size } = fstatSync(this.file);
-    while (size < wanted) {
+    if (this.size >= wanted + AHEAD_BYTES) return true;
+    this.size = fstatSync(this.file).size;
+    while (this.size < wanted) {
       const written = this.extend();
       if (written === 0) return false;
-      size += written;
+      this.size += written;
     }
-    if (size < wanted + AHEAD_BYTES) this.extending ??= this.extendAhead();
+    if (this.size < wanted + AHEAD_BYTES) this.extending ??= this.extendAhead();
     return true;
   }
 

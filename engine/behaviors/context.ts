@@ -25,11 +25,21 @@ export const scopeContext = (state: EngineState, { value }: Pick<Context, 'value
   return scope && contextOf(state, scope);
 };
 
-/** The record value for an element that starts inside `scope`. */
-export const childValue = (scopeKey: number, scope: ProcessInstanceValue, element: Element): ProcessInstanceValue => ({
-  ...scope,
+/** The record value for an element that starts inside `scope`, or for a flow there. */
+export const childValue = (
+  scopeKey: number,
+  scope: ProcessInstanceValue,
+  element: Pick<Element, 'type' | 'eventType' | 'id'>,
+): ProcessInstanceValue => ({
   bpmnElementType: element.type,
   bpmnEventType: element.eventType,
   elementId: element.id,
+  bpmnProcessId: scope.bpmnProcessId,
+  version: scope.version,
+  processDefinitionKey: scope.processDefinitionKey,
+  processInstanceKey: scope.processInstanceKey,
   flowScopeKey: scopeKey,
+  parentProcessInstanceKey: scope.parentProcessInstanceKey,
+  parentElementInstanceKey: scope.parentElementInstanceKey,
+  tenantId: scope.tenantId,
 });

@@ -1,6 +1,6 @@
 import type { Element } from '../model/executable.ts';
 import type { Processing } from '../processing.ts';
-import type { ProcessInstanceValue, Variables } from '../records.ts';
+import type { ProcessEventValue, ProcessInstanceValue, Variables } from '../records.ts';
 import { TENANT } from '../records.ts';
 import type { ElementInstance, EngineState, EventTrigger } from '../state/engine-state.ts';
 import { canTrigger, executableOf } from '../state/lookups.ts';
@@ -25,6 +25,15 @@ interface Scope {
   processInstanceKey: number;
 }
 
+const eventValue = (scope: Scope, targetElementId: string, variables: Variables): ProcessEventValue => ({
+  scopeKey: scope.scopeKey,
+  processDefinitionKey: scope.processDefinitionKey,
+  processInstanceKey: scope.processInstanceKey,
+  targetElementId,
+  variables,
+  tenantId: TENANT,
+});
+
 /** Notes that an event happened for a scope; the element takes it up when its next command is processed. */
 export const triggering = (
   processing: Processing,
@@ -33,17 +42,12 @@ export const triggering = (
   variables: Variables,
 ): EventTrigger => {
   const eventKey = processing.nextKey();
-  processing.event(eventKey, 'PROCESS_EVENT', 'TRIGGERING', { ...scope, targetElementId, variables, tenantId: TENANT });
+  processing.event(eventKey, 'PROCESS_EVENT', 'TRIGGERING', eventValue(scope, targetElementId, variables));
   return { eventKey, elementId: targetElementId, variables };
 };
 
 export const triggered = (processing: Processing, scope: Scope, trigger: EventTrigger): void =>
-  processing.event(trigger.eventKey, 'PROCESS_EVENT', 'TRIGGERED', {
-    ...scope,
-    targetElementId: trigger.elementId,
-    variables: {},
-    tenantId: TENANT,
-  });
+  processing.event(trigger.eventKey, 'PROCESS_EVENT', 'TRIGGERED', eventValue(scope, trigger.elementId, {}));
 
 export const scopeFor = (key: number, { processDefinitionKey, processInstanceKey }: ProcessInstanceValue): Scope => ({
   scopeKey: key,

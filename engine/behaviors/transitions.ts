@@ -36,12 +36,12 @@ export const activateBeside = (processing: Processing, { value }: Instance, targ
 
 export const takeFlow = (processing: Processing, context: Context, flow: SequenceFlow): void => {
   const { value, process } = context;
-  processing.event(processing.nextKey(), 'PROCESS_INSTANCE', 'SEQUENCE_FLOW_TAKEN', {
-    ...value,
-    elementId: flow.id,
-    bpmnElementType: 'SEQUENCE_FLOW',
-    bpmnEventType: 'UNSPECIFIED',
+  const taken = childValue(value.flowScopeKey, value, {
+    type: 'SEQUENCE_FLOW',
+    eventType: 'UNSPECIFIED',
+    id: flow.id,
   });
+  processing.event(processing.nextKey(), 'PROCESS_INSTANCE', 'SEQUENCE_FLOW_TAKEN', taken);
   activateBeside(processing, context, process.elements.get(flow.targetId)!);
 };
 
