@@ -1,5 +1,5 @@
 import type { Command, Response } from '#engine';
-import type { ActivatedJob, JobTaker, JobWish } from './jobs/job-dispatcher.ts';
+import type { JobTaker, JobWish } from './jobs/job-dispatcher.ts';
 import type { JobStream } from './jobs/job-stream.ts';
 import type { LongPoll, PollTaker } from './jobs/long-poll.ts';
 import type { Result } from './results.ts';
@@ -23,7 +23,7 @@ export interface EnginePort {
   /** Jobs as they come, until the stream is closed. */
   streamJobs: (wish: JobWish, taker: JobTaker) => JobStream;
   /** For jobs that came and can't be handed on. */
-  giveBack: (jobs: ActivatedJob[]) => void;
+  giveBack: (jobKeys: number[]) => void;
   /** Resolves when the engine gets to it. */
   alive: () => Promise<void>;
 }

@@ -5,7 +5,8 @@ import { Clock } from './clock.ts';
 import type { Disk } from './disk.ts';
 import { Exporter } from './exporter.ts';
 import { lockFolder } from './folder-lock.ts';
-import { startGateway } from './gateway/server.ts';
+import type { StartGateway } from './gateway/server.ts';
+import { startGatewayThread } from './gateway/thread/start-thread.ts';
 import { JobDispatcher } from './jobs/job-dispatcher.ts';
 import { localEngine } from './local-engine.ts';
 import { LogKeeper } from './log-keeper.ts';
@@ -51,6 +52,8 @@ export interface BrokerOptions {
   heldRows?: number;
   /** For tests: a disk that fails. */
   disk?: Disk;
+  /** For tests: another way to the gateway. On a thread of its own where there is compiled code, else on this one. */
+  startGateway?: StartGateway;
 }
 
 export interface RunningBroker {
@@ -63,6 +66,10 @@ export interface RunningBroker {
 
 const A_WEEK_MS = 7 * 24 * 3_600_000;
 const SILENT: BrokerLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A thread can't run TypeScript. What runs here without compilation is loaded only then: this thread has no use for gRPC. */
+const usualGateway = async (): Promise<StartGateway> =>
+  import.meta.url.endsWith('.ts') ? (await import('./gateway/server.ts')).startGateway : startGatewayThread;
 
 /** Starts the embedded engine server: Zeebe's gRPC gateway, user-task REST, timers, a durable log and its export. */
 export const startBroker = async (options: BrokerOptions): Promise<RunningBroker> => {
@@ -93,13 +100,17 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   try {
     let grpcPort = options.grpcPort;
     const guard = { access: accessBy(options.token), tls: options.tls };
-    const gateway = await startGateway({
-      engine: localEngine(processor, dispatcher, results),
-      host,
-      port: grpcPort,
-      ...guard,
+    const startGateway = options.startGateway ?? (await usualGateway());
+    const gateway = await startGateway(
+      localEngine(processor, dispatcher, results),
+      {
+        host,
+        port: grpcPort,
+        ...(options.token !== undefined && { token: options.token }),
+        ...(options.tls && { tls: options.tls }),
+      },
       onError,
-    });
+    );
     grpcPort = gateway.port;
     closing.push(() => processor.stop(), gateway.stop);
     const setClock = async (timestamp: number | undefined): Promise<void> => {

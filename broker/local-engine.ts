@@ -16,6 +16,6 @@ export const localEngine = (processor: StreamProcessor, dispatcher: JobDispatche
   },
   pollJobs: (wish, waitMs, taker) => startLongPoll(dispatcher, wish, waitMs, taker),
   streamJobs: (wish, taker) => openJobStream(dispatcher, wish, taker),
-  giveBack: (jobs) => dispatcher.giveBack(jobs),
+  giveBack: (jobKeys) => dispatcher.giveBack(jobKeys),
   alive: async () => undefined,
 });

@@ -3,7 +3,8 @@ import { NO_KEY, TENANT } from '#engine';
 import { InvalidArgument } from '../errors.ts';
 import { routedKey } from './request-parts.ts';
 
-const NO_JOB: JobValue = {
+/** What a command for a job says where it has nothing to say. */
+export const NO_JOB: JobValue = {
   type: '',
   retries: -1,
   worker: '',

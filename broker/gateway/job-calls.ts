@@ -86,7 +86,7 @@ export const activateJobs = (engine: EnginePort): Handler =>
       longPollMs(Number(request.requestTimeout)),
       {
         finish: (jobs) => {
-          if (call.cancelled) return engine.giveBack(jobs);
+          if (call.cancelled) return engine.giveBack(jobs.map(({ key }) => key));
           if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
           call.end();
         },

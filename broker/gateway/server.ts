@@ -4,6 +4,7 @@ import type { sendUnaryData, ServerUnaryCall, ServiceDefinition, UntypedServiceI
 import { loadPackageDefinition, Metadata, Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import type { Access, Tls } from '../access.ts';
+import { accessBy } from '../access.ts';
 import type { EnginePort } from '../engine-port.ts';
 import { activateJobs, streamActivatedJobs } from './job-calls.ts';
 import { expectedError } from './grpc-error.ts';
@@ -72,22 +73,35 @@ export interface Gateway {
   stop: () => Promise<void>;
 }
 
-export interface GatewayOptions {
-  engine: EnginePort;
+/** What a gateway is told when it starts, on whichever thread. */
+export interface GatewaySettings {
   host: string;
+  /** 0 takes a free port. */
   port: number;
-  access: Access;
-  tls?: Tls | undefined;
-  onError: (error: Error) => void;
+  /** What callers must show; see `accessBy`. */
+  token?: string;
+  tls?: Tls;
 }
 
-export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { engine, host, onError } = options;
+/**
+ * @param onError is told of what went wrong unforeseen in calls
+ * @throws when the address can't be listened at
+ */
+export type StartGateway = (
+  engine: EnginePort,
+  settings: GatewaySettings,
+  onError: (error: Error) => void,
+) => Promise<Gateway>;
+
+/** Starts the gateway on the thread of the caller. */
+export const startGateway: StartGateway = async (engine, settings, onError) => {
+  const { host, tls } = settings;
+  const access = accessBy(settings.token);
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': -1,
   });
-  let port = options.port;
+  let port = settings.port;
   const service = loadService();
   const methods = unaryMethods(engine, () => ({ host, port }));
   const handlers = {
@@ -97,17 +111,12 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     ActivateJobs: activateJobs(engine),
     StreamActivatedJobs: streamActivatedJobs(engine),
   };
-  const implementation = Object.entries(handlers).map(([name, handler]) => [
-    name,
-    guarded(options.access, handler as Handler),
-  ]);
+  const implementation = Object.entries(handlers).map(([name, handler]) => [name, guarded(access, handler as Handler)]);
   server.addService(service, Object.fromEntries(implementation) as UntypedServiceImplementation);
   const health = healthService(engine);
   server.addService(health.service, health.implementation);
   port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, credentials(options.tls), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
+    server.bindAsync(`${host}:${port}`, credentials(tls), (error, bound) => (error ? reject(error) : resolve(bound)));
   });
   return {
     port,

@@ -103,7 +103,7 @@ export class JobDispatcher {
   private async activate(waiter: Waiter): Promise<void> {
     try {
       const { jobs, more } = await this.activateNow(waiter);
-      if (jobs.length > 0 && !waiter.ready()) return this.giveBack(jobs);
+      if (jobs.length > 0 && !waiter.ready()) return this.giveBack(jobs.map(({ key }) => key));
       waiter.deliver(jobs);
       if (more) this.dispatch(waiter.type);
     } catch (error) {
@@ -112,8 +112,8 @@ export class JobDispatcher {
   }
 
   /** Jobs that nobody took are for others at once. One that can't be given back now comes free when its time is over. */
-  giveBack(jobs: ActivatedJob[]): void {
-    for (const { key } of jobs) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
+  giveBack(jobKeys: number[]): void {
+    for (const key of jobKeys) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
   }
 
   /** Jobs for a waiter, and whether others are behind them that did not fit into one answer. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startBroker } from '#broker';
 import { clientCommand, clientLanguages } from '../../scripts/clients.mjs';
 import { startSink } from '../scenarios/support/exporter-sink.ts';
+import { onThread } from '../support/gateway-thread.ts';
 import type { Seen } from './support/walk.ts';
 import { walk } from './support/walk.ts';
 
@@ -33,6 +34,7 @@ const play = async (program: string[]): Promise<{ seen: Seen[]; errors: string[]
     exporterUrl: sink.url,
     exportAll: true,
     logger,
+    startGateway: onThread,
   });
   try {
     return { seen: await walk(program, broker, sink), errors };

@@ -10,6 +10,7 @@ import { verifyLog } from '../../broker/verify.ts';
 import type { GatewayClient } from '../scenarios/support/client.ts';
 import { connect } from '../scenarios/support/client.ts';
 import { startSink } from '../scenarios/support/exporter-sink.ts';
+import { onThread } from '../support/gateway-thread.ts';
 import { Ledger } from './support/ledger.ts';
 
 const INSTANCES = 80;
@@ -107,7 +108,7 @@ const onDisk = async (disk: Disk, play: (run: Run) => Promise<void>) => {
   const errors: string[] = [];
   const logger = { info: () => undefined, warn: () => undefined, error: (text: string) => void errors.push(text) };
   const options = { dataDir, grpcPort: 0, restPort: 0, heldRows: 50, exporterUrl: sink.url, logger };
-  const broker = await startBroker({ ...options, disk });
+  const broker = await startBroker({ ...options, disk, startGateway: onThread });
   const run: Run = { broker, client: connect(broker.grpcAddress), ledger: new Ledger(), errors, refused: new Set() };
   try {
     await play(run);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrokerOptions } from '#broker';
 import { startBroker } from '#broker';
 import { connect } from '../../scenarios/support/client.ts';
 import { ANSWER_DIFFERENCES } from './answer-differences.ts';
@@ -45,10 +46,10 @@ export const compareAnswersOf = async ({ grpcAddress, restAddress }: Engine): Pr
   }
 };
 
-/** All calls at the broker. */
-export const compareAnswers = async (): Promise<ComparedAnswer[]> => {
+/** All calls at a broker. */
+export const compareAnswers = async (options: Partial<BrokerOptions> = {}): Promise<ComparedAnswer[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-answers-'));
-  const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0 });
+  const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0, ...options });
   try {
     return await compareAnswersOf(broker);
   } finally {
