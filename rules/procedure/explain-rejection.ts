@@ -1,5 +1,23 @@
 import type { ProblemIssue } from '#contracts';
 
+const AT = '[Ll]ine[= ](\\d+): cvc-';
+const ELEMENT = `element '(?:\\{"[^"]*":)?([^'}]+)\\}?'`;
+
+/** What the schemas of BPMN and DMN rule out, as a reader of XML says it. */
+const SCHEMA: [RegExp, string][] = [
+  [new RegExp(`${AT}complex-type\\.2\\.4\\.[acd].*?${ELEMENT}`), '第 $1 行：元素 $2 不能放在这里，或者前后顺序不对'],
+  [new RegExp(`${AT}complex-type\\.2\\.4\\.[bi].*?${ELEMENT}`), '第 $1 行：元素 $2 的内容不完整'],
+  [new RegExp(`${AT}complex-type\\.2\\.[13]: E${ELEMENT.slice(1)}`), '第 $1 行：元素 $2 里不能直接写文字'],
+  [
+    new RegExp(`${AT}complex-type\\.3\\.2\\.2: Attribute '([^']+)'.*?element '([^']+)'`),
+    '第 $1 行：元素 $3 没有名为 $2 的属性，请删去',
+  ],
+  [new RegExp(`${AT}complex-type\\.4: Attribute '([^']+)'.*?element '([^']+)'`), '第 $1 行：元素 $3 缺少属性 $2'],
+  [new RegExp(`${AT}id\\.2: .*'([^']*)'`), '第 $1 行：编号 $2 重复'],
+  [new RegExp(`${AT}id\\.1: .*'([^']*)'`), '引用的编号 $2 不存在'],
+  [new RegExp(`${AT}(?:datatype|enumeration)-valid[^:]*: (?:Value )?'([^']*)'`), '第 $1 行：“$2”不是正确的值'],
+];
+
 /** Zeebe's refusals in Chinese; what is not known is shown as the engine said it. */
 const KNOWN: [RegExp, string][] = [
   [/Must have (?:exactly )?one [`']?zeebe:taskDefinition/i, '没有填写作业类型'],
@@ -48,11 +66,22 @@ const KNOWN: [RegExp, string][] = [
   ],
   [/Must be attached|boundary event/i, '边界事件设置不对'],
   [/Must have (?:exactly|at most) one event definition/i, '事件的类型没有选，或者不止一种'],
-  [/The id is used more than once/i, '编号重复'],
   [/Multiple .* with the same/i, '同一环节上有重复的事件'],
   [/Outgoing sequence flow|no outgoing/i, '出线不符合要求'],
   [/Expected to find process definition with process ID '([^']*)'/i, '引擎里没有流程“$1”，请先发布规程'],
-  [/cvc-|SAXException|XML document/i, '流程图不是正确的 BPMN 文件'],
+  [/Unable to find a model element instance for id (\S+)/i, '引用的元素“$1”不存在'],
+  [/Cyclic dependencies/i, '决策或业务知识模型互相依赖，成了环'],
+  [/unsupported decision expression/i, '决策没有内容，或者内容的种类引擎不支持'],
+  [/no output name defined/i, '决策表有多个输出时，每个输出都要填写名称'],
+  [/'COLLECT' with aggregator/i, '有多个输出的决策表不能汇总（COLLECT 加聚合）'],
+  [/no BKM found with name '([^']*)'/i, '没有名为“$1”的业务知识模型'],
+  [/expected row with '(\d+)' elements but found '(\d+)'/i, '关系表有 $1 列，有一行却有 $2 格'],
+  [/The expression '([^']*)' must not be empty/i, '表达式“$1”没有填写'],
+  [/Expression language '([^']*)' is not supported/i, '表达式只能用 FEEL，不能用“$1”'],
+  [/in line (\d+) has no (id|name)/i, '第 $1 行的元素没有填写 $2'],
+  [/is not the namespace of a version of DMN/i, '文件不是 DMN 1.1 至 1.5 的决策模型'],
+  ...SCHEMA,
+  [/cvc-|SAXException|XML document|Unable to parse model/i, '文件不是正确的流程图或决策模型'],
 ];
 
 export interface Explanation {
@@ -79,7 +108,9 @@ export function explainRejection(text: string): Explanation {
 function translate(message: string): string {
   for (const [pattern, chinese] of KNOWN) {
     const match = pattern.exec(message);
-    if (match) return `${chinese.replace('$1', match[1] ?? '')}（引擎原文：${message.trim().slice(0, 300)}）`;
+    if (!match) continue;
+    const said = chinese.replace(/\$(\d)/g, (_, part: string) => match[Number(part)] ?? '');
+    return `${said}（引擎原文：${message.trim().slice(0, 300)}）`;
   }
   return `引擎原文：${message.trim().slice(0, 600)}`;
 }
