@@ -3,6 +3,8 @@
  * the state from them. It knows no clock, no randomness and no I/O, so it runs in a server and in a browser alike.
  */
 export { fromBase64, toBase64, utf8Bytes, utf8Text } from './bytes.ts';
+export * as commands from './commands.ts';
+export type { ResourceText } from './commands.ts';
 export { collectDueDates, nextDueDate, takeDueCommand } from './due-commands.ts';
 export type { ExportedHeader } from './export-json.ts';
 export { exportedHeader, exportFrame, exportJson } from './export-json.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '#engine';
-import { NO_KEY, TENANT, toBase64 } from '#engine';
+import { commands, NO_KEY } from '#engine';
 import { routedKey } from './request-parts.ts';
 
 export interface Resource {
@@ -8,23 +8,13 @@ export interface Resource {
 }
 
 /** DEPLOYMENT CREATE of files, all of them or none. */
-export const deploymentCommand = (resources: Resource[]): Command => ({
-  valueType: 'DEPLOYMENT',
-  intent: 'CREATE',
-  key: NO_KEY,
-  value: {
-    resources: resources.map(({ name, content }) => ({
+export const deploymentCommand = (resources: Resource[]): Command =>
+  commands.deployEncoded(
+    resources.map(({ name, content }) => ({
       resourceName: name,
-      resource: content.length > 0 ? Buffer.from(content).toString('base64') : toBase64(new Uint8Array()),
+      resource: Buffer.from(content).toString('base64'),
     })),
-    processesMetadata: [],
-    decisionsMetadata: [],
-    decisionRequirementsMetadata: [],
-    formMetadata: [],
-    deploymentKey: NO_KEY,
-    tenantId: TENANT,
-  },
-});
+  );
 
 /** RESOURCE_DELETION of a process, a form, or a file of decisions. */
 export const deletionCommand = (resourceKey: string): Command => ({

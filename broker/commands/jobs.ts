@@ -1,40 +1,11 @@
 import type { Command, JobValue } from '#engine';
-import { NO_KEY, TENANT } from '#engine';
+import { commands } from '#engine';
 import { InvalidArgument } from '../errors.ts';
 import { routedKey } from './request-parts.ts';
 
-/** What a command for a job says where it has nothing to say. */
-export const NO_JOB: JobValue = {
-  type: '',
-  retries: -1,
-  worker: '',
-  deadline: -1,
-  timeout: -1,
-  variables: {},
-  customHeaders: {},
-  retryBackoff: 0,
-  recurringTime: -1,
-  jobKind: 'BPMN_ELEMENT',
-  jobListenerEventType: 'UNSPECIFIED',
-  errorCode: '',
-  errorMessage: '',
-  elementId: '',
-  elementInstanceKey: NO_KEY,
-  bpmnProcessId: '',
-  processInstanceKey: NO_KEY,
-  processDefinitionKey: NO_KEY,
-  processDefinitionVersion: -1,
-  changedAttributes: [],
-  tenantId: TENANT,
-};
-
 /** A command for the job with this key. */
-export const jobCommand = (intent: string, key: string, part: Partial<JobValue> = {}): Command => ({
-  valueType: 'JOB',
-  intent,
-  key: routedKey(key),
-  value: { ...NO_JOB, ...part },
-});
+export const jobCommand = (intent: string, key: string, part: Partial<JobValue> = {}): Command =>
+  commands.jobCommand(intent, routedKey(key), part);
 
 /** @throws InvalidArgument in the words of Zeebe's rejection, which an empty activation here would never come to */
 export const requireActivation = (type: string, timeout: number): void => {
@@ -60,20 +31,5 @@ export const activateCommand = (
   fetch: string[],
 ): Command => {
   requireActivation(type, timeout);
-  return {
-    valueType: 'JOB_BATCH',
-    intent: 'ACTIVATE',
-    key: NO_KEY,
-    value: {
-      type,
-      worker,
-      timeout,
-      maxJobsToActivate: max,
-      jobKeys: [],
-      // The names of the wanted variables travel as a pattern of the job that is asked for.
-      jobs: fetch.length > 0 ? [{ ...NO_JOB, variables: Object.fromEntries(fetch.map((name) => [name, null])) }] : [],
-      truncated: false,
-      tenantIds: [TENANT],
-    },
-  };
+  return commands.activateJobs(type, worker, timeout, max, fetch);
 };

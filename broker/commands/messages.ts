@@ -1,5 +1,5 @@
 import type { Command, Variables } from '#engine';
-import { NO_KEY, TENANT } from '#engine';
+import { commands, NO_KEY, TENANT } from '#engine';
 
 export interface Publication {
   name: string;
@@ -12,12 +12,14 @@ export interface Publication {
 }
 
 /** MESSAGE PUBLISH */
-export const publicationCommand = (message: Publication): Command => ({
-  valueType: 'MESSAGE',
-  intent: 'PUBLISH',
-  key: NO_KEY,
-  value: { ...message, deadline: -1, tenantId: TENANT },
-});
+export const publicationCommand = (message: Publication): Command =>
+  commands.publishMessage(
+    message.name,
+    message.correlationKey,
+    message.variables,
+    message.timeToLive,
+    message.messageId,
+  );
 
 /** MESSAGE_CORRELATION: a message that is never buffered; the answer names the instance that takes it. */
 export const correlationCommand = (name: string, correlationKey: string, variables: Variables): Command => ({
@@ -37,9 +39,5 @@ export const correlationCommand = (name: string, correlationKey: string, variabl
 });
 
 /** SIGNAL BROADCAST to all that wait and all start events. */
-export const broadcastCommand = (signalName: string, variables: Variables): Command => ({
-  valueType: 'SIGNAL',
-  intent: 'BROADCAST',
-  key: NO_KEY,
-  value: { signalName, variables, tenantId: TENANT },
-});
+export const broadcastCommand = (signalName: string, variables: Variables): Command =>
+  commands.broadcastSignal(signalName, variables);

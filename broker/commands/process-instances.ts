@@ -1,5 +1,5 @@
 import type { Command, Variables } from '#engine';
-import { NO_KEY, TENANT } from '#engine';
+import { commands, NO_KEY, TENANT } from '#engine';
 import { InvalidArgument } from '../errors.ts';
 import { routedKey } from './request-parts.ts';
 
@@ -26,21 +26,15 @@ const namedBy = (requestId: string | undefined): { requestId?: string } => {
 };
 
 /** PROCESS_INSTANCE_CREATION of a definition named by its id and version, or by its key. */
-export const creationCommand = (intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT', creation: Creation): Command => ({
-  valueType: 'PROCESS_INSTANCE_CREATION',
-  intent,
-  key: NO_KEY,
-  value: {
+export const creationCommand = (intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT', creation: Creation): Command =>
+  commands.create(intent, {
     bpmnProcessId: creation.bpmnProcessId,
     processDefinitionKey: Number(creation.processDefinitionKey),
     version: creation.version,
-    processInstanceKey: NO_KEY,
     startInstructions: creation.startInstructions.map(({ elementId }) => ({ elementId })),
     variables: creation.variables,
-    tenantId: TENANT,
     ...namedBy(creation.requestId),
-  },
-});
+  });
 
 export interface Modification {
   processInstanceKey: string;
@@ -98,23 +92,5 @@ export const migrationCommand = (migration: Migration): Command => ({
 });
 
 /** PROCESS_INSTANCE CANCEL of the instance with this key. */
-export const cancelCommand = (processInstanceKey: string): Command => ({
-  valueType: 'PROCESS_INSTANCE',
-  intent: 'CANCEL',
-  key: routedKey(processInstanceKey),
-  value: NO_INSTANCE,
-});
-
-const NO_INSTANCE = {
-  bpmnElementType: 'PROCESS' as const,
-  bpmnEventType: 'UNSPECIFIED' as const,
-  elementId: '',
-  bpmnProcessId: '',
-  version: NO_KEY,
-  processDefinitionKey: NO_KEY,
-  processInstanceKey: NO_KEY,
-  flowScopeKey: NO_KEY,
-  parentProcessInstanceKey: NO_KEY,
-  parentElementInstanceKey: NO_KEY,
-  tenantId: TENANT,
-};
+export const cancelCommand = (processInstanceKey: string): Command =>
+  commands.cancelInstance(routedKey(processInstanceKey));

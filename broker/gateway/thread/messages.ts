@@ -1,5 +1,6 @@
 import type { Command, RejectionType, Response, ValueType } from '#engine';
-import { NO_JOB } from '../../commands/jobs.ts';
+import { commands } from '#engine';
+import { referredTo } from '../../commands/operation.ts';
 import type { Failure } from '../../errors.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { ActivatedJob, JobWish } from '../../jobs/job-dispatcher.ts';
@@ -12,7 +13,13 @@ import type { Result } from '../../results.ts';
  */
 
 /** A command without what its value has in common with all of its type. */
-export type CommandParts = [valueType: ValueType, intent: string, key: number, value: object];
+export type CommandParts = [
+  valueType: ValueType,
+  intent: string,
+  key: number,
+  value: object,
+  operationReference?: string,
+];
 
 export type ToEngine =
   | ['submit', id: number, ...CommandParts]
@@ -36,19 +43,22 @@ export type ToGateway =
   | ['unexpected', id: number, message: string, stack: string | undefined];
 
 /** The frames of values that have many parts, of which a command gives few. */
-const FRAMES: Partial<Record<ValueType, object>> = { JOB: NO_JOB };
+const FRAMES: Partial<Record<ValueType, object>> = { JOB: commands.NO_JOB };
 
-export const commandParts = ({ valueType, intent, key, value }: Command): CommandParts => {
+export const commandParts = ({ valueType, intent, key, value, operationReference }: Command): CommandParts => {
   const frame = FRAMES[valueType] as Record<string, unknown> | undefined;
   const given = frame
     ? Object.fromEntries(Object.entries(value).filter(([name, part]) => frame[name] !== part))
     : value;
-  return [valueType, intent, key, given];
+  const parts: CommandParts = [valueType, intent, key, given];
+  if (operationReference !== undefined) parts.push(operationReference);
+  return parts;
 };
 
-export const commandOf = ([valueType, intent, key, given]: CommandParts): Command => {
+export const commandOf = ([valueType, intent, key, given, operationReference]: CommandParts): Command => {
   const frame = FRAMES[valueType];
-  return { valueType, intent, key, value: frame ? { ...frame, ...given } : given } as Command;
+  const command = { valueType, intent, key, value: frame ? { ...frame, ...given } : given } as Command;
+  return referredTo(command, operationReference);
 };
 
 /** A job as the list of its parts: half as long as with their names. */

@@ -1,6 +1,13 @@
-import { toBase64, utf8Bytes } from '../bytes.ts';
-import type { Command, JobValue, UserTaskValue, Variables } from '../records.ts';
-import { NO_KEY, TENANT } from '../records.ts';
+import { toBase64, utf8Bytes } from './bytes.ts';
+import type {
+  Command,
+  DeploymentValue,
+  JobValue,
+  ProcessInstanceCreationValue,
+  UserTaskValue,
+  Variables,
+} from './records.ts';
+import { NO_KEY, TENANT } from './records.ts';
 
 /** A file to deploy, as text. */
 export interface ResourceText {
@@ -8,12 +15,13 @@ export interface ResourceText {
   content: string;
 }
 
-export const deploy = (resources: readonly ResourceText[]): Command => ({
+/** All of the files or none; their contents in base64. */
+export const deployEncoded = (resources: DeploymentValue['resources']): Command => ({
   valueType: 'DEPLOYMENT',
   intent: 'CREATE',
   key: NO_KEY,
   value: {
-    resources: resources.map(({ name, content }) => ({ resourceName: name, resource: toBase64(utf8Bytes(content)) })),
+    resources,
     processesMetadata: [],
     decisionsMetadata: [],
     decisionRequirementsMetadata: [],
@@ -23,27 +31,35 @@ export const deploy = (resources: readonly ResourceText[]): Command => ({
   },
 });
 
-/** @param at elements to start at, instead of the none start event */
-export const createInstance = (
-  bpmnProcessId: string,
-  variables: Variables = {},
-  at: readonly string[] = [],
+export const deploy = (resources: readonly ResourceText[]): Command =>
+  deployEncoded(resources.map(({ name, content }) => ({ resourceName: name, resource: toBase64(utf8Bytes(content)) })));
+
+/** A new instance of a definition, by id and version or by key; of the latest version unless told. */
+export const create = (
+  intent: 'CREATE' | 'CREATE_WITH_AWAITING_RESULT',
+  part: Partial<ProcessInstanceCreationValue>,
 ): Command => ({
   valueType: 'PROCESS_INSTANCE_CREATION',
-  intent: 'CREATE',
+  intent,
   key: NO_KEY,
   value: {
-    bpmnProcessId,
+    bpmnProcessId: '',
     processDefinitionKey: NO_KEY,
     version: NO_KEY,
     processInstanceKey: NO_KEY,
-    startInstructions: at.map((elementId) => ({ elementId })),
-    variables,
+    startInstructions: [],
+    variables: {},
     tenantId: TENANT,
+    ...part,
   },
 });
 
-const NO_JOB: JobValue = {
+/** @param at elements to start at, instead of the none start event */
+export const createInstance = (bpmnProcessId: string, variables: Variables = {}, at: readonly string[] = []): Command =>
+  create('CREATE', { bpmnProcessId, variables, startInstructions: at.map((elementId) => ({ elementId })) });
+
+/** What a command for a job says where it has nothing to say. */
+export const NO_JOB: JobValue = {
   type: '',
   retries: NO_KEY,
   worker: '',
@@ -67,7 +83,7 @@ const NO_JOB: JobValue = {
   tenantId: TENANT,
 };
 
-export const jobCommand = (intent: string, key: number, part: Partial<JobValue>): Command => ({
+export const jobCommand = (intent: string, key: number, part: Partial<JobValue> = {}): Command => ({
   valueType: 'JOB',
   intent,
   key,
@@ -86,8 +102,17 @@ export const throwError = (key: number, errorCode: string, errorMessage = '', va
 
 export const updateRetries = (key: number, retries: number): Command => jobCommand('UPDATE_RETRIES', key, { retries });
 
-/** @param timeoutMs how long the worker has the jobs to itself */
-export const activateJobs = (type: string, worker: string, timeoutMs: number, maxJobsToActivate: number): Command => ({
+/**
+ * @param timeoutMs how long the worker has the jobs to itself
+ * @param fetch names of the variables that come along; none: all
+ */
+export const activateJobs = (
+  type: string,
+  worker: string,
+  timeoutMs: number,
+  maxJobsToActivate: number,
+  fetch: readonly string[] = [],
+): Command => ({
   valueType: 'JOB_BATCH',
   intent: 'ACTIVATE',
   key: NO_KEY,
@@ -97,7 +122,8 @@ export const activateJobs = (type: string, worker: string, timeoutMs: number, ma
     timeout: timeoutMs,
     maxJobsToActivate,
     jobKeys: [],
-    jobs: [],
+    // The names of the wanted variables travel as a pattern of the job that is asked for.
+    jobs: fetch.length > 0 ? [{ ...NO_JOB, variables: Object.fromEntries(fetch.map((name) => [name, null])) }] : [],
     truncated: false,
     tenantIds: [TENANT],
   },
