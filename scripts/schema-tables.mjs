@@ -158,18 +158,12 @@ writeTable(
   { BPMN_20: table(BPMN_FILES, 'bpmn') },
 );
 
-const versions = Object.entries(DMN_VERSIONS).map(([version, files]) => [version, table(files, 'dmn')]);
-const common = versions[0][1].filter((line) => versions.every(([, lines]) => lines.includes(line)));
+/** Each line once, behind the minor numbers of the versions that have it. */
+const versionsOf = new Map();
+for (const [version, files] of Object.entries(DMN_VERSIONS))
+  for (const line of table(files, 'dmn')) versionsOf.set(line, (versionsOf.get(line) ?? '') + version.slice(2));
 writeTable(
   'feel/decisions/schema/dmn.ts',
-  '// Written by scripts/schema-tables.mjs from the schema files of DMN 1.1 to 1.5 (OMG formal/24-01-01 and its forerunners).',
-  {
-    DMN_ALL: common,
-    ...Object.fromEntries(
-      versions.map(([version, lines]) => [
-        `DMN_${version.replace('.', '')}`,
-        lines.filter((line) => !common.includes(line)),
-      ]),
-    ),
-  },
+  '// Written by scripts/schema-tables.mjs from the schema files of DMN 1.1 to 1.5 (OMG formal/24-01-01 and its forerunners).\n// In front of each line stand the minor numbers of the versions that have it.',
+  { DMN: [...versionsOf].map(([line, versions]) => `${versions} ${line}`) },
 );

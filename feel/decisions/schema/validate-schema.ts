@@ -4,7 +4,7 @@ import { readSchema } from '../../xml/schema/notation.ts';
 import type { Schema } from '../../xml/schema/schema.ts';
 import { schemaProblem } from '../../xml/schema/validate.ts';
 import { tagLine } from '../../xml/tag-lines.ts';
-import { DMN_11, DMN_12, DMN_13, DMN_14, DMN_15, DMN_ALL } from './dmn.ts';
+import { DMN } from './dmn.ts';
 
 const DC = 'http://www.omg.org/spec/DMN/20180521/DC/';
 const DI = 'http://www.omg.org/spec/DMN/20180521/DI/';
@@ -12,31 +12,37 @@ const DMNDI_12 = 'http://www.omg.org/spec/DMN/20180521/DMNDI/';
 const DMNDI_13 = 'https://www.omg.org/spec/DMN/20191111/DMNDI/';
 const DMNDI_15 = 'https://www.omg.org/spec/DMN/20230324/DMNDI/';
 
-/** Each version's table, and the namespace of its diagrams. */
-const TABLES: Readonly<Record<string, [table: string, dmndi?: string]>> = {
-  'http://www.omg.org/spec/DMN/20151101/dmn.xsd': [DMN_11],
-  'http://www.omg.org/spec/DMN/20151101/dmn11.xsd': [DMN_11],
-  'http://www.omg.org/spec/DMN/20180521/MODEL/': [DMN_12, DMNDI_12],
-  'https://www.omg.org/spec/DMN/20191111/MODEL/': [DMN_13, DMNDI_13],
-  'https://www.omg.org/spec/DMN/20211108/MODEL/': [DMN_14, DMNDI_13],
-  'https://www.omg.org/spec/DMN/20230324/MODEL/': [DMN_15, DMNDI_15],
+/** The minor number of each version, and the namespace of its diagrams. */
+const VERSIONS: Readonly<Record<string, [minor: string, dmndi?: string]>> = {
+  'http://www.omg.org/spec/DMN/20151101/dmn.xsd': ['1'],
+  'http://www.omg.org/spec/DMN/20151101/dmn11.xsd': ['1'],
+  'http://www.omg.org/spec/DMN/20180521/MODEL/': ['2', DMNDI_12],
+  'https://www.omg.org/spec/DMN/20191111/MODEL/': ['3', DMNDI_13],
+  'https://www.omg.org/spec/DMN/20211108/MODEL/': ['4', DMNDI_13],
+  'https://www.omg.org/spec/DMN/20230324/MODEL/': ['5', DMNDI_15],
 };
 const PREFIXES = {
-  ...Object.fromEntries(Object.keys(TABLES).map((namespace) => [namespace, 'dmn'])),
+  ...Object.fromEntries(Object.keys(VERSIONS).map((namespace) => [namespace, 'dmn'])),
   ...Object.fromEntries([DMNDI_12, DMNDI_13, DMNDI_15].map((namespace) => [namespace, 'dmndi'])),
   [DC]: 'dc',
   [DI]: 'di',
   'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
 };
 
+const tableOf = (minor: string): string =>
+  DMN.split('\n')
+    .map((line) => line.split(/ (.*)/, 2))
+    .flatMap(([versions = '', line = '']) => (versions.includes(minor) ? line : []))
+    .join('\n');
+
 const schemas = new Map<string, Schema>();
 
 const schemaOf = (namespace: string): Schema | undefined => {
   const known = schemas.get(namespace);
-  const found = TABLES[namespace];
+  const found = VERSIONS[namespace];
   if (known || !found) return known;
-  const [table, dmndi] = found;
-  const schema = readSchema(DMN_ALL + table, { dmn: namespace, ...(dmndi && { dmndi, di: DI, dc: DC }) });
+  const [minor, dmndi] = found;
+  const schema = readSchema(tableOf(minor), { dmn: namespace, ...(dmndi && { dmndi, di: DI, dc: DC }) });
   schemas.set(namespace, schema);
   return schema;
 };
