@@ -72,7 +72,7 @@ export function StartCard({ files, manifest, startId, names, forms, control }: S
           type="info"
           showIcon
           message="与真实办案的不同"
-          description="期限按本规程和当前工作日历计算，不计入部门规则包；文书、封存、通知只记一笔，不真的生成；闸门检查和裁量检查只按填写的内容推算，没有人员、证件和证据可查，结果由您选择。"
+          description="期限按本规程和当前工作日历计算，不计入部门规则包；文书、封存、通知只记一笔，不真的生成；闸门检查和裁量检查按填写的内容推算，人员、证件和证据按齐备看，检查环节的结果由您选择。"
         />
       </Page>
     </div>

@@ -15,11 +15,12 @@ interface TaskFormProps {
   now: string;
   role: string;
   guidance: string;
-  /** Gates of the step, by code and name: the platform checks them, a simulation names them. */
+  /** Gates of the step, by code and name: the platform stops at them, a simulation notes what they say. */
   gates?: readonly { code: string; name: string }[];
   submitText: string;
   busy: boolean;
-  onSubmit: (data: Record<string, unknown>) => void;
+  /** `whole`: the whole form was shown. */
+  onSubmit: (data: Record<string, unknown>, whole: boolean) => void;
 }
 
 /** The real form of a step, whole or only with what decides the way; examples fill it in. */
@@ -55,7 +56,7 @@ export function TaskForm({
   };
   const submit = () => {
     const checked = shown ? handle.current?.submit() : {};
-    if (checked) onSubmit({ ...start.entered, ...checked });
+    if (checked) onSubmit({ ...start.entered, ...checked }, mode === 'whole');
   };
   return (
     <div className="simulation-task">
@@ -67,7 +68,8 @@ export function TaskForm({
       ) : null}
       {gates.length > 0 ? (
         <p className="qh-muted qh-small">
-          真实办理时要过闸门：{gates.map(({ code, name }) => `${code} ${name}`).join('、')}。试运行不检查。
+          这一步要过闸门：{gates.map(({ code, name }) => `${code} ${name}`).join('、')}
+          。不符合的记在“文书”里，试运行不拦住；人员、证件和证据按齐备看。
         </p>
       ) : null}
       {form ? (
@@ -115,7 +117,7 @@ export function TaskForm({
           {submitText}
         </Button>
         {mode === 'whole' && shown ? (
-          <Button disabled={busy || !ready} onClick={() => onSubmit({ ...start.entered, ...values() })}>
+          <Button disabled={busy || !ready} onClick={() => onSubmit({ ...start.entered, ...values() }, true)}>
             不检查表单，直接办理
           </Button>
         ) : null}

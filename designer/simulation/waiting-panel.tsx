@@ -72,7 +72,7 @@ export function WaitingPanel({ view, run, manifest, forms, control }: WaitingPan
                 gates={task.gates}
                 submitText={`办理“${task.name}”`}
                 busy={busy}
-                onSubmit={(data) => void act({ kind: 'submit', taskKey: task.key, data })}
+                onSubmit={(data, whole) => void act({ kind: 'submit', taskKey: task.key, data, whole })}
               />
             ),
           }))}
@@ -177,7 +177,7 @@ function JobCard({
         {job.purpose}
         {job.automatic
           ? '点“单步”由平台照规程计算。'
-          : '试运行里没有人员、证件和证据，只能按填写的内容推算。请选择它的结果，看流程怎样走。'}
+          : '试运行按填写的内容推算，人员、证件和证据按齐备看。请选择它的结果，看流程怎样走。'}
       </p>
       <Flex gap={8} wrap>
         {job.computed ? (

@@ -14,8 +14,9 @@ import {
 import { gatesOfJob, type JobOutcome } from './platform-jobs.ts';
 import type { Play } from './play.ts';
 import type { SimulatedCase } from './simulated-case.ts';
+import { STAND_INS } from './stand-ins.ts';
 
-/** What a check comes to with what was entered while playing; people, certificates and evidence it does not have. */
+/** What a check comes to with what was entered while playing; people, certificates and evidence are stand-ins. */
 export interface ComputedCheck {
   label: string;
   outcome: JobOutcome;
@@ -29,12 +30,10 @@ const factsOf = ({ manifest }: Play, file: SimulatedCase): CaseFacts => {
   return {
     caseId: 'simulated-case',
     procedureCode: manifest.code,
-    organ: { id: 'simulated', name: '（试运行）', level: 'district', department: '', regionCode: '' },
+    ...STAND_INS,
     parties: party ? [party] : [],
-    officers: [],
     events: [...file.events],
     data: data as CaseFacts['data'],
-    evidence: [],
     documents: file.documents.map(({ code, at, elementId }, index) => ({
       id: `simulated-${index + 1}`,
       ...{ code, at, elementId },
@@ -49,16 +48,15 @@ const ended = (outcome: CheckOutcome<'review-check'> | CheckOutcome<'discretion-
     ? { kind: 'error', code: outcome.error, message: outcome.message }
     : { kind: 'complete', variables: outcome.output };
 
-const review = (job: WaitingJob, play: Play, file: SimulatedCase, now: string): ComputedCheck => {
+/** What the gates of the procedure say of the played case. */
+export const gateFindings = (codes: readonly string[], play: Play, file: SimulatedCase, now: string): Finding[] => {
   const { gates, parameters } = composeRules(play.manifest, [], now.slice(0, 10), 0);
+  return evaluateGates(codes, { facts: factsOf(play, file), now, calendar: play.calendar, gates, parameters });
+};
+
+const review = (job: WaitingJob, play: Play, file: SimulatedCase, now: string): ComputedCheck => {
   const codes = gatesOfJob(job, play.manifest, now.slice(0, 10)).map(({ code }) => code);
-  const findings = evaluateGates(codes, {
-    facts: factsOf(play, file),
-    now,
-    calendar: play.calendar,
-    gates,
-    parameters,
-  });
+  const findings = gateFindings(codes, play, file, now);
   const outcome = reviewOutcome(findings, job.headers['onBlock'] === 'output' ? 'output' : undefined);
   const { passed, failedGates } = outcome.output.review;
   const label = passed ? '没有阻断' : `阻断（${failedGates.join('、')}）`;

@@ -50,6 +50,28 @@ describe('a procedure played by hand', () => {
     expect(names(next)).toEqual(['线索核查']);
   });
 
+  test('a gate that would stop a step is noted and named in the course of the run, which goes on', () => {
+    const verifiedWith = (data: Record<string, unknown>, whole = false): RunShown => {
+      const desk = new Desk();
+      const { run, view } = begin(desk);
+      const given = { filingProposed: 'yes', verifyOn: '2026-11-03', ...data };
+      const act = { kind: 'submit', taskKey: view.tasks[0]!.key, data: given, whole } as const;
+      return desk.answer({ kind: 'act', run, auto: true, act });
+    };
+    const said = ({ view }: RunShown): string => view.notes.map(({ text }) => text).join('\n');
+    expect(said(verifiedWith({}))).toBe('');
+    expect(said(verifiedWith({}, true))).toMatch(/^闸门 G03 会阻断：还没有记载主动出示执法证件/m);
+    const disputed = verifiedWith({ jurisdictionDisputed: true });
+    expect(said(disputed)).toMatch(/^闸门 G05 会阻断：/m);
+    expect(disputed.view.history.map(({ label }) => label)).toContain('办理：线索核查（闸门会阻断）');
+    expect(names(disputed)).toEqual(['立案审批']);
+  });
+
+  test('people, certificates and evidence are as they should be: no gate complains of them', () => {
+    const notes = filed(new Desk()).view.notes.map(({ text }) => text);
+    expect(notes.filter((text) => /闸门 G0[28]/.test(text))).toEqual([]);
+  });
+
   test('filed: papers are made, the investigation is open, the events of the case have happened', () => {
     const shown = filed(new Desk());
     expect(names(shown)).toContain('现场检查');

@@ -5,11 +5,13 @@ import type { JobOutcome } from './platform-jobs.ts';
 import { automaticOutcome } from './platform-jobs.ts';
 import { NotPlayable, type Play } from './play.ts';
 import { EMPTY_CASE, variablesOf, withSubmission, type SimulatedCase } from './simulated-case.ts';
+import { passGates } from './step-gates.ts';
 import { reasonText } from './words.ts';
 
 /** What a person can do to a run. Times in milliseconds since the epoch. */
 export type PersonAct =
-  | { kind: 'submit'; taskKey: number; data: Record<string, unknown> }
+  /** `whole`: all of the form was there to be filled in, not only what decides the way. */
+  | { kind: 'submit'; taskKey: number; data: Record<string, unknown>; whole?: boolean }
   | { kind: 'job'; jobKey: number; outcome: JobOutcome }
   | { kind: 'step' }
   | { kind: 'run' }
@@ -102,7 +104,7 @@ export class ProcedureRun {
   act(act: PersonAct): ProcedureRun {
     switch (act.kind) {
       case 'submit':
-        return this.submit(act.taskKey, act.data);
+        return this.submit(act.taskKey, act.data, act.whole ?? false);
       case 'job':
         return this.endJob(this.jobOf(act.jobKey), act.outcome, this.file, false);
       case 'step':
@@ -144,16 +146,21 @@ export class ProcedureRun {
     return this.play.names.get(elementId) ?? elementId;
   }
 
-  private submit(taskKey: number, data: Record<string, unknown>): ProcedureRun {
+  private submit(taskKey: number, data: Record<string, unknown>, isWhole: boolean): ProcedureRun {
     const task = waitingOf(this.simulation.state).tasks.find(({ key }) => key === taskKey);
     if (!task) throw new NotPlayable('这一步已经办过了');
     const step = this.play.manifest.steps.find(({ elementId }) => elementId === task.elementId);
     const whole = completed(this.play, step?.form ?? task.formId, data, this.file, this.now);
-    const file = step
-      ? withSubmission(this.file, step, whole, this.now)
-      : { ...this.file, data: { ...this.file.data, ...whole } };
-    const variables = (step ? variablesOf(file, step) : whole) as Variables;
-    return this.command(commands.completeUserTask(taskKey, variables), `办理：${this.name(task.elementId)}`, file);
+    const act = commands.completeUserTask;
+    const label = `办理：${this.name(task.elementId)}`;
+    if (!step) {
+      const file = { ...this.file, data: { ...this.file.data, ...whole } };
+      return this.command(act(taskKey, whole as Variables), label, file);
+    }
+    const submitted = withSubmission(this.file, step, whole, this.now);
+    const { file, blocked } = passGates(step, this.play, submitted, this.now, isWhole);
+    const variables = variablesOf(file, step) as Variables;
+    return this.command(act(taskKey, variables), `${label}${blocked ? '（闸门会阻断）' : ''}`, file);
   }
 
   private jobOf(key: number): WaitingJob {

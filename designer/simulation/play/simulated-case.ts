@@ -51,6 +51,9 @@ export const withSubmission = (
   return { ...file, data: merged, events: [...file.events, ...events] };
 };
 
+export const withNotes = (file: SimulatedCase, notes: readonly SimulatedNote[]): SimulatedCase =>
+  notes.length === 0 ? file : { ...file, notes: [...file.notes, ...notes] };
+
 /** What of the case enters the engine with a step: only what the procedure says. */
 export const variablesOf = (file: SimulatedCase, step: StepDefinition): Record<string, unknown> =>
   Object.fromEntries(step.variables.map((name) => [name, file.data[name] ?? null]));
