@@ -110,7 +110,7 @@ const readOptions = (): BrokerOptions => {
 const explain = (error: Error, options: BrokerOptions | undefined): string => {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof UsageError || error instanceof FolderInUse) return error.message;
-  if (code === 'EADDRINUSE' || /EADDRINUSE|address already in use|No address added/i.test(error.message)) {
+  if (code === 'EADDRINUSE') {
     return `端口已被占用（gRPC ${options?.grpcPort}，REST ${options?.restPort}）：请关闭占用端口的程序，或用 --grpc-port、--rest-port 指定其他端口。`;
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')

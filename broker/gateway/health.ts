@@ -1,8 +1,9 @@
-import type { ServerUnaryCall, ServerWritableStream, sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js';
-import { loadPackageDefinition, Metadata, status } from '@grpc/grpc-js';
-import type { ServiceDefinition } from '@grpc/grpc-js';
+import type { ServiceDefinition } from '@grpc/proto-loader';
 import { fromJSON } from '@grpc/proto-loader';
 import type { EnginePort } from '../engine-port.ts';
+import { GrpcError } from './grpc/grpc-error.ts';
+import { STATUS } from './grpc/status.ts';
+import type { Handler } from './handler.ts';
 
 /** The standard health service of gRPC (grpc/health/v1/health.proto), as far as it is needed. */
 const PROTOCOL = {
@@ -42,40 +43,16 @@ const PROTOCOL = {
 /** Services that are healthy as long as they answer: the server as a whole and the gateway. */
 const SERVING = new Set(['', 'gateway_protocol.Gateway']);
 
-interface Request {
-  service: string;
-}
-
-const check = (
-  engine: EnginePort,
-  { request }: ServerUnaryCall<Request, object>,
-  reply: sendUnaryData<object>,
-): void => {
-  // Who asks learns of both: that the gateway answers, and that the engine gets to what it is asked.
-  if (SERVING.has(request.service)) return void engine.alive().then(() => reply(null, { status: 'SERVING' }));
-  return reply({
-    code: status.NOT_FOUND,
-    details: `unknown service ${request.service}`,
-    metadata: new Metadata(),
-  });
-};
-
-/** Says once how it stands and stays open: while the gateway answers at all, nothing changes. */
-const watch = (call: ServerWritableStream<Request, object>): void => {
-  call.write({ status: SERVING.has(call.request.service) ? 'SERVING' : 'SERVICE_UNKNOWN' });
-};
+export const loadHealthService = (): ServiceDefinition =>
+  fromJSON(PROTOCOL, { keepCase: true, enums: String, defaults: true })['grpc.health.v1.Health'] as ServiceDefinition;
 
 /** What clients and orchestrators ask to learn whether the gateway is up. */
-export const healthService = (
-  engine: EnginePort,
-): { service: ServiceDefinition; implementation: UntypedServiceImplementation } => {
-  const loaded = loadPackageDefinition(
-    fromJSON(PROTOCOL, { keepCase: true, enums: String, defaults: true }),
-  ) as unknown as {
-    grpc: { health: { v1: { Health: { service: ServiceDefinition } } } };
-  };
-  return {
-    service: loaded.grpc.health.v1.Health.service,
-    implementation: { Check: check.bind(null, engine), Watch: watch } as UntypedServiceImplementation,
-  };
-};
+export const healthHandlers = (engine: EnginePort): Record<string, Handler> => ({
+  /** Who asks learns of both: that the gateway answers, and that the engine gets to what it is asked. */
+  Check: (call, { service }, refuse) => {
+    if (!SERVING.has(service)) throw new GrpcError(STATUS.NOT_FOUND, `unknown service ${service}`);
+    engine.alive().then(() => call.reply({ status: 'SERVING' }), refuse);
+  },
+  /** Says once how it stands and stays open: while the gateway answers at all, nothing changes. */
+  Watch: (call, { service }) => call.send({ status: SERVING.has(service) ? 'SERVING' : 'SERVICE_UNKNOWN' }),
+});

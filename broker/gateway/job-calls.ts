@@ -1,12 +1,11 @@
 import { TENANT } from '#engine';
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import { requireActivation } from '../commands/jobs.ts';
 import { requireDefaultTenant } from '../commands/request-parts.ts';
 import type { EnginePort } from '../engine-port.ts';
 import { InvalidArgument } from '../errors.ts';
 import type { ActivatedJob, JobWish } from '../jobs/job-dispatcher.ts';
 import { longPollMs } from '../jobs/long-poll.ts';
-import { expectedError } from './grpc-error.ts';
+import type { Handler } from './handler.ts';
 
 interface ActivateRequest {
   type: string;
@@ -60,68 +59,37 @@ const checkStream = ({ type, timeout, tenantIds }: ActivateRequest): void => {
   if (Number(timeout) < 1) refuse(`timeout to be greater than zero, but it was ${timeout}`);
 };
 
-type Call = ServerWritableStream<ActivateRequest, object>;
-type Handler = (call: Call) => void;
-
-const refuse = (call: Call, error: Error): void => void call.emit('error', expectedError(error) ?? error);
-
-/** Handles a call whose request is in order. */
-const checked =
-  (check: (request: ActivateRequest) => void, handle: Handler): Handler =>
-  (call) => {
-    try {
-      check(call.request);
-    } catch (error) {
-      return refuse(call, error as Error);
-    }
-    handle(call);
+/** Answers with jobs at once, or waits for the first ones until the request's time is over. */
+export const activateJobs =
+  (engine: EnginePort): Handler =>
+  (call, request: ActivateRequest, refuse) => {
+    checkPoll(request);
+    const wish = wishOf(request, request.maxJobsToActivate);
+    const poll = engine.pollJobs(wish, longPollMs(Number(request.requestTimeout)), {
+      finish: (jobs) => {
+        if (call.cancelled) return engine.giveBack(jobs.map(({ key }) => key));
+        if (jobs.length > 0) call.reply({ jobs: jobs.map(onWire) });
+        else call.end();
+      },
+      failed: refuse,
+    });
+    call.onCancelled(poll.close);
   };
 
-/** Answers with jobs at once, or waits for the first ones until the request's time is over. */
-export const activateJobs = (engine: EnginePort): Handler =>
-  checked(checkPoll, (call) => {
-    const { request } = call;
-    const poll = engine.pollJobs(
-      wishOf(request, request.maxJobsToActivate),
-      longPollMs(Number(request.requestTimeout)),
-      {
-        finish: (jobs) => {
-          if (call.cancelled) return engine.giveBack(jobs.map(({ key }) => key));
-          if (jobs.length > 0) call.write({ jobs: jobs.map(onWire) });
-          call.end();
-        },
-        failed: (error) => refuse(call, error),
-      },
-    );
-    call.on('cancelled', poll.close);
-  });
-
 /** Pushes jobs as they become available, for as long as the client listens. */
-export const streamActivatedJobs = (engine: EnginePort): Handler =>
-  checked(checkStream, (call) => {
-    let open = true;
-    let drained = true;
-    // Headers at once: clients take them as the sign that the stream is open.
-    call.sendMetadata(call.metadata.clone());
-    const stream = engine.streamJobs(wishOf(call.request, STREAM_BATCH), {
+export const streamActivatedJobs =
+  (engine: EnginePort): Handler =>
+  (call, request: ActivateRequest, refuse) => {
+    checkStream(request);
+    call.begin();
+    const stream = engine.streamJobs(wishOf(request, STREAM_BATCH), {
       // A client that does not read leaves the jobs to others.
-      ready: () => open && drained,
+      ready: () => !call.cancelled && !call.congested,
       deliver: (jobs) => {
-        for (const job of jobs) drained = call.write(onWire(job)) && drained;
+        for (const job of jobs) call.send(onWire(job));
       },
-      failed: (error) => {
-        open = false;
-        refuse(call, error);
-      },
+      failed: refuse,
     });
-    const close = (): void => {
-      open = false;
-      stream.close();
-    };
-    call.on('drain', () => {
-      drained = true;
-      stream.again();
-    });
-    call.on('cancelled', close);
-    call.on('close', close);
-  });
+    call.onDrain(stream.again);
+    call.onCancelled(stream.close);
+  };

@@ -17,11 +17,9 @@ import { variablesCommand } from '../commands/variables.ts';
 import type { EnginePort } from '../engine-port.ts';
 import { ExpectedError, NoResult, Overloaded, valueOf } from '../errors.ts';
 import { fetched, RESULT_TIMEOUT_MS } from '../results.ts';
+import type { Request } from './handler.ts';
 import { created, deployedProcess, deployments, evaluated } from './replies.ts';
 
-/** A request as the protocol buffer loader hands it out: 64-bit numbers are texts. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Request = any;
 /** `requestId` is the call's metadata `idempotency-key`. */
 export type Unary = (request: Request, requestId?: string) => Promise<object>;
 
