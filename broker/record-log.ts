@@ -36,8 +36,10 @@ export class RecordLog {
   refusal: Error | undefined;
   readonly disk: Disk;
   private lookedAt = -Infinity;
-  /** Bytes that came since then, and those of them and before that are not committed. */
+  /** Bytes for which room was found then, and those that have come since. */
+  private lookedFor = 0;
   private sinceLook = 0;
+  /** Bytes that came and are not committed. */
   private inFlight = 0;
 
   constructor(directory: string, heldRows?: number, disk: Disk = LMDB_DISK) {
@@ -58,7 +60,7 @@ export class RecordLog {
     });
     this.meta = this.root.openDB<unknown, string>({ name: 'meta', encoding: 'json' });
     this.reserve = new DiskReserve(join(directory, 'data.mdb'), usedBytes(this.root));
-    this.states = new StateStore(this.root, this.meta, disk, heldRows);
+    this.states = new StateStore(this.root, this.meta, disk, () => this.reserve.keep(this.inFlight), heldRows);
   }
 
   /**
@@ -69,8 +71,10 @@ export class RecordLog {
   hasRoom(waiting = 0): boolean {
     if (this.refusal) return false;
     const now = performance.now();
-    if (now - this.lookedAt < LOOK_AGAIN_MS && this.sinceLook + waiting < LOOK_AGAIN_BYTES) return this.room;
+    const more = this.sinceLook + waiting - this.lookedFor;
+    if (now - this.lookedAt < LOOK_AGAIN_MS && more < LOOK_AGAIN_BYTES) return this.room;
     this.lookedAt = now;
+    this.lookedFor = waiting;
     this.sinceLook = 0;
     this.room = this.reserve.keep(this.inFlight + waiting);
     return this.room;

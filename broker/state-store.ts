@@ -1,25 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Database, Key as StoredKey, RootDatabase } from 'lmdb';
-import type { EngineState, Index, Table } from '#engine';
+import type { Key as StoredKey, RootDatabase } from 'lmdb';
+import type { EngineState, Index, IndexChanges, Table, TableChanges } from '#engine';
 import { collectDueDates } from '#engine';
 import type { Disk } from './disk.ts';
+import type { Change, Entry, Marks, Row, StateDatabases } from './state-save.ts';
+import { readMarks, StateSave, undoUnfinishedSave } from './state-save.ts';
 
 type Key = string | number;
 type AnyTable = Table<Key, unknown>;
 type AnyIndex = Index<Key, unknown>;
 
-/** What of the state is neither in a table nor in an index. */
-interface Marks {
-  /** The state is as after the record at this position. */
-  position: number;
-  lastKey: number;
-  /** Highest place given to an entry, by index. */
-  orders: Record<string, number>;
-}
-
 /** Walked through as a whole; small. */
 const WHOLE_TABLES = new Set(['decisions']);
-const MARKS_KEY = 'state-marks';
 /** LMDB's keys end at 1,978 bytes; longer ones are replaced by their digest and kept beside the value. */
 const MAX_KEY_LENGTH = 400;
 /** Rows and groups that stay in memory, over all tables; the newest ones. */
@@ -28,21 +20,17 @@ const DEFAULT_HELD_ROWS = 60_000;
 const storedKey = (key: Key): Key =>
   typeof key === 'string' && key.length > MAX_KEY_LENGTH ? `#${createHash('sha256').update(key).digest('hex')}` : key;
 
-/** A row: its value, and its key where that is too long to be one. */
-type Row = [value: unknown, key?: string];
-type Entry = [entry: unknown];
-
 /**
  * The state on disk: what the tables of the engine held at some position of the log. It is brought up to date from
- * time to time, in the same transaction order as the log, so that after a kill it is never ahead of it; what the log
- * has more is replayed. Rows that nobody touches need no memory.
+ * time to time, as `StateSave` does, so that after a kill it is never ahead of the log; what the log has more is
+ * replayed. Rows that nobody touches need no memory.
  */
 export class StateStore {
-  private readonly rows: Database<Row, StoredKey[]>;
-  private readonly groups: Database<Entry, StoredKey[]>;
-  private readonly meta: Database<unknown, string>;
-  private readonly root: RootDatabase;
+  private readonly databases: StateDatabases;
   private readonly disk: Disk;
+  private readonly hasRoom: () => boolean;
+  /** Rows of one transaction: it holds the event loop for some milliseconds. Tests have smaller ones. */
+  rowsOfPart = 500;
   private readonly heldRows: number;
   private state: EngineState | undefined;
   /** No number above it is a key on disk, as the engine gives keys in ascending order. */
@@ -54,29 +42,36 @@ export class StateStore {
     indexes: new Map(),
   };
 
-  constructor(root: RootDatabase, meta: Database<unknown, string>, disk: Disk, heldRows = DEFAULT_HELD_ROWS) {
-    this.root = root;
-    this.meta = meta;
+  /** @param hasRoom whether the disk can take some thousand rows */
+  constructor(
+    root: RootDatabase,
+    meta: StateDatabases['meta'],
+    disk: Disk,
+    hasRoom: () => boolean,
+    heldRows = DEFAULT_HELD_ROWS,
+  ) {
     this.disk = disk;
+    this.hasRoom = hasRoom;
     this.heldRows = heldRows;
-    this.rows = root.openDB<Row, StoredKey[]>({ name: 'state', encoding: 'json', keyEncoding: 'ordered-binary' });
-    this.groups = root.openDB<Entry, StoredKey[]>({ name: 'indexes', encoding: 'json', keyEncoding: 'ordered-binary' });
+    this.databases = {
+      root,
+      meta,
+      rows: root.openDB<Row, StoredKey[]>({ name: 'state', encoding: 'json', keyEncoding: 'ordered-binary' }),
+      groups: root.openDB<Entry, StoredKey[]>({ name: 'indexes', encoding: 'json', keyEncoding: 'ordered-binary' }),
+    };
+    undoUnfinishedSave(this.databases);
   }
 
   /** The position up to which the state is on disk; 0 when there is none. */
   get position(): number {
-    return this.marks?.position ?? 0;
-  }
-
-  private get marks(): Marks | undefined {
-    return this.meta.get(MARKS_KEY) as Marks | undefined;
+    return readMarks(this.databases)?.position ?? 0;
   }
 
   /** Puts the stored rows behind the tables of a new state. */
   attach(state: EngineState): void {
     this.state = state;
     this.parts = state.parts();
-    const marks = this.marks;
+    const marks = readMarks(this.databases);
     for (const [name, table] of this.parts.tables) table.attach(this.tableBacking(name), WHOLE_TABLES.has(name));
     for (const [name, index] of this.parts.indexes) index.attach(this.indexBacking(name), marks?.orders[name] ?? 0);
     if (!marks) return;
@@ -97,42 +92,21 @@ export class StateStore {
   /**
    * Takes what has changed up to now, to be written by the function that it answers. The caller has put the log up to the
    * state's position on the disk before it calls that function. Resolves when it is safe; until then the changed rows stay
-   * in memory. When writing fails, the function can be called again.
+   * in memory. When writing fails, the function can be called again and goes on where it was.
    */
   takeChanges(): () => Promise<void> {
     const { state } = this;
     if (!state) return () => Promise.resolve();
-    const orders: Record<string, number> = {};
-    const rows: [key: StoredKey[], row: Row | undefined][] = [];
-    const groups: [key: StoredKey[], entry: Entry | undefined][] = [];
-    for (const [name, table] of this.parts.tables) {
-      const changes = table.takeChanges();
-      if (changes.length > 0) this.stored.add(name);
-      for (const [key, value] of changes) {
-        const stored = [name, storedKey(key)];
-        const row: Row = stored[1] === key ? [value] : [value, String(key)];
-        rows.push([stored, value === undefined ? undefined : row]);
-      }
-    }
-    for (const [name, index] of this.parts.indexes) {
-      const changes = index.takeChanges();
-      if (changes.length > 0) this.stored.add(name);
-      for (const { key, entry, order, present } of changes)
-        groups.push([[name, storedKey(key), order], present ? [entry] : undefined]);
-      orders[name] = index.order;
-    }
+    const rows = [...this.parts.tables].map(([name, table]) => [name, table.takeChanges()] as const);
+    const groups = [...this.parts.indexes].map(([name, index]) => [name, index.takeChanges()] as const);
+    for (const [name, changes] of [...rows, ...groups]) if (changes.length > 0) this.stored.add(name);
+    const orders = Object.fromEntries([...this.parts.indexes].map(([name, index]) => [name, index.order]));
     this.highestKey = state.lastKey;
     const marks: Marks = { position: state.lastPosition, lastKey: state.lastKey, orders };
+    const limits = { rowsOfPart: this.rowsOfPart, hasRoom: this.hasRoom };
+    const save = new StateSave(this.databases, this.disk, limits, changesOf(rows, groups), marks);
     return async () => {
-      // One transaction: the rows and the position that they belong to.
-      await this.disk.commit(() =>
-        this.root.batch(() => {
-          writeAll(this.rows, rows);
-          writeAll(this.groups, groups);
-          void this.meta.put(MARKS_KEY, marks);
-        }),
-      );
-      this.root.resetReadTxn();
+      await save.write();
       this.release();
     };
   }
@@ -151,7 +125,7 @@ export class StateStore {
   }
 
   private tableBacking(name: string) {
-    const { rows } = this;
+    const { rows } = this.databases;
     if (hasSome(rows, name)) this.stored.add(name);
     return {
       mayHave: (key: Key): boolean => this.mayHave(name, key),
@@ -164,7 +138,7 @@ export class StateStore {
   }
 
   private indexBacking(name: string) {
-    const { groups } = this;
+    const { groups } = this.databases;
     if (hasSome(groups, name)) this.stored.add(name);
     return {
       mayHave: (key: Key): boolean => this.mayHave(name, key),
@@ -184,16 +158,35 @@ export class StateStore {
   }
 }
 
-/** What each of these puts resolves with, the batch that they are part of resolves with as well. */
-const writeAll = <Value>(
-  database: Database<Value, StoredKey[]>,
-  rows: [key: StoredKey[], value: Value | undefined][],
-) => {
-  for (const [key, value] of rows) void (value === undefined ? database.remove(key) : database.put(key, value));
-};
-
-const hasSome = <Value>(database: Database<Value, StoredKey[]>, name: string): boolean =>
+const hasSome = (database: StateDatabases['rows'] | StateDatabases['groups'], name: string): boolean =>
   [...database.getKeys({ start: [name], end: [name, AFTER_ALL], limit: 1 })].length > 0;
+
+type Taken<Changes> = readonly (readonly [name: string, changes: Changes])[];
+
+/** Made one by one while they are written: all at once would hold the event loop. */
+function* changesOf(
+  rows: Taken<TableChanges<Key, unknown>>,
+  groups: Taken<IndexChanges<Key, unknown>>,
+): Generator<Change> {
+  for (const [name, changes] of rows) {
+    for (const [key, value, isNew] of changes) {
+      const stored = storedKey(key);
+      const row: Row = stored === key ? [value] : [value, String(key)];
+      yield { into: 'rows', key: [name, stored], value: value === undefined ? undefined : row, isNew };
+    }
+  }
+  for (const [name, changes] of groups) {
+    for (const { key, entry, order, present } of changes) {
+      // No place in a group is given twice.
+      yield {
+        into: 'groups',
+        key: [name, storedKey(key), order],
+        value: present ? [entry] : undefined,
+        isNew: present,
+      };
+    }
+  }
+}
 
 /** Sorts behind every number and every text that is used as a key. */
 const AFTER_ALL = Buffer.from([0xff]);

@@ -36,3 +36,19 @@ test('a change that is taken back leaves the walk by size as it was', () => {
   journal.rollback();
   expect([...index.walkBySize('type')]).toEqual([3, 5, 8]);
 });
+
+test('what comes and goes between two saves of the state is never written', () => {
+  const index = new Index<string, number>(new Journal());
+  index.attach({ mayHave: () => true, group: () => [], keys: () => [] }, 0);
+  index.add('type', 1);
+  index.add('type', 2);
+  index.remove('type', 1);
+  expect(index.changes).toBe(1);
+  expect(index.takeChanges()).toEqual([{ key: 'type', entry: 2, order: 2, present: true }]);
+  index.remove('type', 2);
+  index.add('type', 2);
+  expect(index.takeChanges()).toEqual([
+    { key: 'type', entry: 2, order: 2, present: false },
+    { key: 'type', entry: 2, order: 3, present: true },
+  ]);
+});

@@ -9,6 +9,13 @@ export interface IndexBacking<Key, Entry> {
 
 export type IndexChanges<Key, Entry> = { key: Key; entry: Entry; order: number; present: boolean }[];
 
+/** An entry came to a place in its group, or left it; `stored` when the backing may have it there. */
+interface EntryChange {
+  order: number;
+  present: boolean;
+  stored: boolean;
+}
+
 /** Whether an entry is the smaller of two; entries of one index are all numbers or all texts. */
 const isLess = (one: unknown, other: unknown): boolean => (one as number) < (other as number);
 
@@ -66,9 +73,9 @@ export class Index<Key, Entry> {
   private readonly late = new Map<Key, LateEntries<Entry>>();
   private readonly journal: Journal;
   private backing: IndexBacking<Key, Entry> | undefined;
-  private changed = new Map<Key, Map<Entry, { order: number; present: boolean; stored: boolean }[]>>();
+  private changed = new Map<Key, Map<Entry, EntryChange[]>>();
   private taken = new Set<Key>();
-  /** Groups that the backing was found not to have: spares a look for each question about an empty group. */
+  /** Groups that the backing does not have, as was found: spares a look for each question about an empty group. */
   private absent = new Set<Key>();
   private changeCount = 0;
   private lastOrder = 0;
@@ -141,9 +148,9 @@ export class Index<Key, Entry> {
     const changes: IndexChanges<Key, Entry> = [];
     for (const [key, entries] of this.changed) {
       for (const [entry, list] of entries) {
-        for (const { order, present, stored } of list) {
-          // What came and went between two calls was never written.
-          if (present || stored) changes.push({ key, entry, order, present });
+        for (const { order, present } of list) {
+          changes.push({ key, entry, order, present });
+          if (present) this.absent.delete(key);
         }
       }
     }
@@ -199,10 +206,7 @@ export class Index<Key, Entry> {
   private insert(key: Key, entry: Entry, order: number): void {
     const group = this.groupOf(key);
     if (group) group.set(entry, order);
-    else {
-      this.groups.set(key, new Map([[entry, order]]));
-      this.absent.delete(key);
-    }
+    else this.groups.set(key, new Map([[entry, order]]));
     this.late.get(key)?.came(entry);
     this.note(key, entry, order, true);
   }
@@ -226,18 +230,28 @@ export class Index<Key, Entry> {
     else this.insert(key as Key, entry as Entry, order as number);
   }
 
+  /** What comes and goes between two calls of `takeChanges` leaves no change. */
   private note(key: Key, entry: Entry, order: number, present: boolean): void {
     if (!this.backing) return;
     let entries = this.changed.get(key);
     if (!entries) this.changed.set(key, (entries = new Map()));
     const list = entries.get(entry);
     const known = list?.find((change) => change.order === order);
-    if (known) known.present = present;
+    if (known && !known.stored) this.forgetChange(key, entries, entry, known);
+    else if (known) known.present = present;
     else {
       const change = { order, present, stored: !present };
       if (list) list.push(change);
       else entries.set(entry, [change]);
       this.changeCount++;
     }
+  }
+
+  /** An entry that the backing has never had is gone again. */
+  private forgetChange(key: Key, entries: Map<Entry, EntryChange[]>, entry: Entry, change: EntryChange): void {
+    const left = entries.get(entry)!.filter((other) => other !== change);
+    if (left.length > 0) entries.set(entry, left);
+    else if (entries.delete(entry) && entries.size === 0) this.changed.delete(key);
+    this.changeCount--;
   }
 }

@@ -8,8 +8,11 @@ export interface TableBacking<Key, Value> {
   entries: () => Iterable<[Key, Value]>;
 }
 
-/** What must be written so that the backing holds what the table held; `undefined` takes a row away. */
-export type TableChanges<Key, Value> = [key: Key, value: Value | undefined][];
+/**
+ * What must be written so that the backing holds what the table held; `undefined` takes a row away. A row is new when
+ * the backing surely has nothing under its key.
+ */
+export type TableChanges<Key, Value> = [key: Key, value: Value | undefined, isNew: boolean][];
 
 /**
  * A map whose values are never changed in place: an applier puts a new value instead.
@@ -111,7 +114,7 @@ export class Table<Key, Value> {
   takeChanges(): TableChanges<Key, Value> {
     this.taken = this.changed;
     this.changed = new Map();
-    return [...this.taken.keys()].map((key) => [key, this.rows.get(key)]);
+    return [...this.taken].map(([key, isNew]) => [key, this.rows.get(key), isNew]);
   }
 
   /** The backing has what was taken; of unchanged rows only `limit` stay in memory, the oldest go. */

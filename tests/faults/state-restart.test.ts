@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '#engine';
 import { EngineState, exportJson, nextDueDate, replay, stateLines, step, takeDueCommand } from '#engine';
+import { LMDB_DISK } from '../../broker/disk.ts';
 import { RecordLog } from '../../broker/record-log.ts';
 import { recordsAfter } from '../../broker/stream-processor.ts';
 import { deployment, randomCommand, seeded } from './support/random-commands.ts';
@@ -15,21 +16,38 @@ const COMMANDS = 40;
 const FIRST_NOW = Date.UTC(2026, 0, 5, 1);
 /** So few rows in memory that nearly everything is read back from the disk. */
 const HELD_ROWS = 12;
+/** So few rows in one transaction that nearly every save of the state takes several. */
+const ROWS_OF_PART = 5;
+/** Of the saves of the state, how many a kill comes into. */
+const KILLED_SAVES = 0.3;
 
 /** An engine whose state lies on disk, opened anew as after a kill. */
 class DiskEngine {
   private readonly directory: string;
   private log: RecordLog;
+  /** Transactions that still come through before the kill. */
+  private writesLeft = Infinity;
   state: EngineState;
 
   constructor(directory: string) {
     this.directory = directory;
-    this.log = new RecordLog(directory, HELD_ROWS);
+    this.log = this.open();
     this.state = this.load();
+  }
+
+  private open(): RecordLog {
+    return new RecordLog(this.directory, HELD_ROWS, {
+      againMs: 1,
+      commit: async (write) => {
+        if (this.writesLeft-- <= 0) throw new Error('killed');
+        return await LMDB_DISK.commit(write);
+      },
+    });
   }
 
   private load(): EngineState {
     const state = new EngineState();
+    this.log.states.rowsOfPart = ROWS_OF_PART;
     this.log.states.attach(state);
     return replay(recordsAfter(this.log, this.log.states.position), state);
   }
@@ -44,9 +62,19 @@ class DiskEngine {
     await written;
   }
 
+  /** Saves the state as far as so many transactions go, and is opened anew. */
+  async killInSave(transactions: number): Promise<void> {
+    this.writesLeft = transactions;
+    await this.log.states
+      .takeChanges()()
+      .catch(() => undefined);
+    this.writesLeft = Infinity;
+    await this.reopen();
+  }
+
   async reopen(): Promise<void> {
     await this.close();
-    this.log = new RecordLog(this.directory, HELD_ROWS);
+    this.log = this.open();
     this.state = this.load();
   }
 
@@ -75,6 +103,7 @@ const runOf = async (seed: number): Promise<void> => {
         expect(takeDueCommand(disk.state, now)).toEqual(due);
         await both(due);
       }
+      if (random() < KILLED_SAVES) await disk.killInSave(Math.floor(random() * 4));
       if (random() < RESTARTS) await disk.reopen();
       expect([...stateLines(disk.state)]).toEqual([...stateLines(reference)]);
     }
