@@ -1,24 +1,16 @@
+import { digitCount, putDigits } from './digits.ts';
+
 const FIRST_SIZE = 64 * 1024;
 /** Digits of the largest whole number that is exact, and its sign. */
 const MAX_NUMBER_LENGTH = 17;
-/** A number is put as two of so many digits, each small enough for the arithmetic of 32 bits. */
-const HALF_DIGITS = 8;
-const HALF = 10 ** HALF_DIGITS;
 /** Up to here a text is put character by character: a call into Node costs more than that. */
 const SHORT_TEXT = 24;
 
-const ZERO = '0'.charCodeAt(0);
 const MINUS = '-'.charCodeAt(0);
 const QUOTE = '"'.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
 const FIRST_PRINTABLE = ' '.charCodeAt(0);
 const LAST_ASCII = 126;
-
-const widthOf = (value: number): number => {
-  let width = 1;
-  for (let limit = 10; value >= limit; limit *= 10) width++;
-  return width;
-};
 
 /** Puts JSON into bytes, one piece behind the other; the room for them grows. */
 export class ByteWriter {
@@ -84,21 +76,8 @@ export class ByteWriter {
     this.makeRoom(MAX_NUMBER_LENGTH);
     if (value < 0) this.buffer[this.position++] = MINUS;
     const size = Math.abs(value);
-    const high = Math.floor(size / HALF);
-    if (high > 0) this.digits(high, widthOf(high));
-    const low = size - high * HALF;
-    this.digits(low, high > 0 ? HALF_DIGITS : widthOf(low));
-  }
-
-  private digits(value: number, width: number): void {
-    const { buffer, position } = this;
-    let rest = value | 0;
-    for (let at = position + width - 1; at >= position; at--) {
-      const tens = (rest / 10) | 0;
-      buffer[at] = ZERO + rest - tens * 10;
-      rest = tens;
-    }
-    this.position = position + width;
+    this.position += digitCount(size);
+    putDigits(this.buffer, this.position, size);
   }
 
   /** False, and nothing was put, when the text has a character that is more than one byte or has to be escaped. */

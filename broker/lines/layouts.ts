@@ -10,9 +10,10 @@ import type {
 
 /**
  * How a field of a value is put into text: `same` is nearly always what it was in the value before that speaks of the
- * same element, and belongs to the template; the others are put for each value.
+ * same element, and belongs to the template; a `key` is a number of mostly the same length; the others are put for each
+ * value.
  */
-export type FieldKind = 'same' | 'number' | 'numbers' | 'string' | 'json' | 'jobs';
+export type FieldKind = 'same' | 'key' | 'number' | 'numbers' | 'string' | 'json' | 'jobs';
 
 /** The fields of a value in the order in which the engine makes them, and what its template is found by. */
 export interface Layout<Value> {
@@ -29,10 +30,10 @@ const processInstance: Layout<ProcessInstanceValue> = {
     bpmnProcessId: 'same',
     version: 'same',
     processDefinitionKey: 'same',
-    processInstanceKey: 'number',
-    flowScopeKey: 'number',
-    parentProcessInstanceKey: 'number',
-    parentElementInstanceKey: 'number',
+    processInstanceKey: 'key',
+    flowScopeKey: 'key',
+    parentProcessInstanceKey: 'key',
+    parentElementInstanceKey: 'key',
     tenantId: 'same',
   },
   definition: (value) => value.processDefinitionKey,
@@ -55,9 +56,9 @@ const job: Layout<JobValue> = {
     errorCode: 'same',
     errorMessage: 'same',
     elementId: 'same',
-    elementInstanceKey: 'number',
+    elementInstanceKey: 'key',
     bpmnProcessId: 'same',
-    processInstanceKey: 'number',
+    processInstanceKey: 'key',
     processDefinitionKey: 'same',
     processDefinitionVersion: 'same',
     changedAttributes: 'json',
@@ -84,9 +85,9 @@ const jobBatch: Layout<JobBatchValue> = {
 
 const processEvent: Layout<ProcessEventValue> = {
   fields: {
-    scopeKey: 'number',
+    scopeKey: 'key',
     processDefinitionKey: 'same',
-    processInstanceKey: 'number',
+    processInstanceKey: 'key',
     targetElementId: 'same',
     variables: 'json',
     tenantId: 'same',
@@ -99,8 +100,8 @@ const variable: Layout<VariableValue> = {
   fields: {
     name: 'string',
     value: 'string',
-    scopeKey: 'number',
-    processInstanceKey: 'number',
+    scopeKey: 'key',
+    processInstanceKey: 'key',
     processDefinitionKey: 'same',
     bpmnProcessId: 'same',
     tenantId: 'same',

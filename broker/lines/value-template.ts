@@ -1,15 +1,10 @@
 import type { ByteWriter } from './byte-writer.ts';
 import type { FieldKind, Layout } from './layouts.ts';
+import { NumberedText } from './numbered-text.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
-
-export type HoleKind = Exclude<FieldKind, 'same'>;
-
-/** A field that is put for each value. */
-interface Hole {
-  name: string;
-  kind: HoleKind;
-}
+/** What is put for each value, and is no part of the text of the template. */
+export type HoleKind = Exclude<FieldKind, 'same' | 'key'>;
 
 /** Puts what a hole holds. */
 export type PutHeld = (to: ByteWriter, kind: HoleKind, held: unknown) => void;
@@ -18,61 +13,78 @@ export type PutHeld = (to: ByteWriter, kind: HoleKind, held: unknown) => void;
 export interface Shape {
   fields: readonly [name: string, kind: FieldKind][];
   same: readonly string[];
-  holes: readonly Hole[];
 }
 
 export const shapeOf = (layout: Layout<Values>): Shape => {
   const fields = Object.entries(layout.fields) as [string, FieldKind][];
-  return {
-    fields,
-    same: fields.filter(([, kind]) => kind === 'same').map(([name]) => name),
-    holes: fields.flatMap(([name, kind]) => (kind === 'same' ? [] : [{ name, kind }])),
-  };
+  return { fields, same: fields.filter(([, kind]) => kind === 'same').map(([name]) => name) };
 };
 
-/** The text of a value that fits, in pieces with a hole between each two. */
+/** A stretch of the text: its keys, and the hole behind it unless it is the last. */
+interface Stretch {
+  text: NumberedText;
+  keys: readonly string[];
+  hole?: { name: string; kind: HoleKind };
+}
+
+/** The text of the values that fit, with the keys of the last of them in it, and with holes. */
 export class ValueTemplate {
-  private readonly shape: Shape;
-  /** What the fields that belong to the text must hold, in the order of the shape. */
+  private readonly same: readonly string[];
+  /** What the fields that belong to the text must hold, in the same order. */
   private readonly expected: readonly unknown[];
-  private readonly pieces: readonly Uint8Array[];
+  private readonly stretches: readonly Stretch[];
 
   /** @param sample its fields that are the `same` go into the text */
   constructor(shape: Shape, sample: Values) {
-    this.shape = shape;
+    this.same = shape.same;
     this.expected = shape.same.map((name) => sample[name]);
-    const pieces: string[] = [];
-    let piece = '{';
-    shape.fields.forEach(([name, kind], index) => {
-      piece += `${index > 0 ? ',' : ''}${JSON.stringify(name)}:`;
-      if (kind === 'same') piece += JSON.stringify(sample[name]);
-      else {
-        pieces.push(piece);
-        piece = '';
-      }
-    });
-    pieces.push(`${piece}}`);
-    this.pieces = pieces.map((text) => Buffer.from(text));
+    this.stretches = stretchesOf(shape, sample);
   }
 
   fits(value: Values): boolean {
-    const { same } = this.shape;
-    for (let index = 0; index < same.length; index++) if (value[same[index]!] !== this.expected[index]) return false;
+    const { same, expected } = this;
+    for (let index = 0; index < same.length; index++) if (value[same[index]!] !== expected[index]) return false;
     return true;
   }
 
   /** False when the value lacks a field; what was put until then has to be cut off. */
   put(to: ByteWriter, value: Values, putHeld: PutHeld): boolean {
-    const { pieces } = this;
-    const { holes } = this.shape;
-    for (let index = 0; index < holes.length; index++) {
-      const { name, kind } = holes[index]!;
-      const held = value[name];
+    const { stretches } = this;
+    for (let at = 0; at < stretches.length; at++) {
+      const { text, keys, hole } = stretches[at]!;
+      for (let index = 0; index < keys.length; index++) {
+        const key = value[keys[index]!];
+        if (typeof key !== 'number') return false;
+        text.set(index, key);
+      }
+      to.put(text.bytes);
+      if (!hole) continue;
+      const held = value[hole.name];
       if (held === undefined) return false;
-      to.put(pieces[index]!);
-      putHeld(to, kind, held);
+      putHeld(to, hole.kind, held);
     }
-    to.put(pieces[holes.length]!);
     return true;
   }
 }
+
+const stretchesOf = ({ fields }: Shape, sample: Values): Stretch[] => {
+  const stretches: Stretch[] = [];
+  let pieces = ['{'];
+  let keys: string[] = [];
+  const append = (text: string): void => void (pieces[pieces.length - 1] += text);
+  fields.forEach(([name, kind], index) => {
+    append(`${index > 0 ? ',' : ''}${JSON.stringify(name)}:`);
+    if (kind === 'same') append(JSON.stringify(sample[name]));
+    else if (kind === 'key') {
+      keys.push(name);
+      pieces.push('');
+    } else {
+      stretches.push({ text: new NumberedText(pieces), keys, hole: { name, kind } });
+      pieces = [''];
+      keys = [];
+    }
+  });
+  append('}');
+  stretches.push({ text: new NumberedText(pieces), keys });
+  return stretches;
+};
