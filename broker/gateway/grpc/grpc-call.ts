@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { ENCODINGS, PREFIX_BYTES } from './request-reader.ts';
 import type { Status } from './status.ts';
 import { STATUS } from './status.ts';
@@ -8,7 +8,9 @@ const HEADERS = {
   'content-type': 'application/grpc+proto',
   'grpc-accept-encoding': ENCODINGS,
 };
-const OK = { 'grpc-status': STATUS.OK, 'grpc-message': '' };
+const OK = { 'grpc-status': STATUS.OK };
+/** A date, which Node would add, says nothing to clients of gRPC. */
+const RESPOND = { waitForTrailers: true, sendDate: false };
 /** Replies that wait for the client to read them, in bytes; above it the client counts as one that does not. */
 const CONGESTED_BYTES = 64 * 1024;
 
@@ -34,7 +36,7 @@ export class GrpcCall {
   private readonly stream: ServerHttp2Stream;
   private readonly headers: IncomingHttpHeaders;
   private readonly serialize: (message: object) => Buffer;
-  private trailers: ReturnType<typeof failure> | typeof OK = OK;
+  private trailers: OutgoingHttpHeaders = OK;
   private answered = false;
 
   constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, serialize: (message: object) => Buffer) {
@@ -73,7 +75,7 @@ export class GrpcCall {
   begin(): void {
     if (this.stream.headersSent || this.stream.closed) return;
     this.stream.once('wantTrailers', () => this.stream.sendTrailers(this.trailers));
-    this.stream.respond(HEADERS, { waitForTrailers: true });
+    this.stream.respond(HEADERS, RESPOND);
   }
 
   send(message: object): void {

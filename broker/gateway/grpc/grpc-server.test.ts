@@ -83,7 +83,7 @@ const ask = (stream: ClientHttp2Stream, body: Buffer): Promise<Outcome> => {
 
 test('a message is answered, also when it comes byte by byte', async () => {
   const { open } = await serve(echo);
-  const answered = { http: 200, status: '0', details: '', messages: [{ text: '你好' }] };
+  const answered = { http: 200, status: '0', details: undefined, messages: [{ text: '你好' }] };
   expect(await ask(open(), framed(hello))).toEqual(answered);
   const stream = open();
   const outcome = outcomeOf(stream);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EnginePort } from '../../engine-port.ts';
@@ -7,6 +8,8 @@ import { serveEngine } from './engine-server.ts';
 const ENTRY = new URL('./entry.js', import.meta.url);
 /** Between the end of a thread that was not asked to end and the next try to start one. */
 const RESTART_MS = 1000;
+/** A thread that has not stopped by itself then is ended. */
+const STOP_MS = 5000;
 
 /** What calls leave behind is short-lived: more room for it than this only makes the process larger. */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
@@ -71,7 +74,7 @@ const runThread = async (
   });
   const stop = async (): Promise<void> => {
     worker.postMessage('stop');
-    await Promise.race([stopped, ended]);
+    await Promise.race([stopped, ended, sleep(STOP_MS, undefined, { ref: false })]);
     await worker.terminate();
   };
   try {
