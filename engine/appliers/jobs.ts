@@ -1,5 +1,6 @@
 import type { EngineRecord, IncidentValue, JobBatchValue, JobValue, TimerValue, UserTaskValue } from '../records.ts';
 import type { EngineState, JobState } from '../state/engine-state.ts';
+import { withFields } from '../state/with-fields.ts';
 
 /** Stands for the element in the record of an error that nothing catches. */
 export const NO_CATCH_EVENT = 'NO_CATCH_EVENT_FOUND';
@@ -13,7 +14,7 @@ const putJob = (state: EngineState, key: number, jobState: JobState, value: JobV
 };
 
 /** The state keeps the job as it was made: variables of a command belong to the record, not to the job. */
-const stored = (value: object): JobValue => ({ ...(value as JobValue), variables: {} });
+const stored = (value: object): JobValue => withFields(value as JobValue, { variables: {} });
 
 const removeJob = (state: EngineState, { key, value }: EngineRecord): void => {
   state.activatableJobs.remove((value as JobValue).type, key);
@@ -38,7 +39,7 @@ const jobCompleted = (state: EngineState, record: EngineRecord): void => {
 const jobCreated = (state: EngineState, { key, value }: EngineRecord): void => {
   putJob(state, key, 'ACTIVATABLE', stored(value));
   const element = state.elementInstances.get((value as JobValue).elementInstanceKey)!;
-  state.elementInstances.put(element.key, { ...element, jobKey: key });
+  state.elementInstances.put(element.key, withFields(element, { jobKey: key }));
 };
 
 const jobFailed = (state: EngineState, { key, value }: EngineRecord): void => {

@@ -1,10 +1,11 @@
 import type { EngineRecord, ProcessInstanceValue } from '../records.ts';
 import type { ElementInstance, EngineState } from '../state/engine-state.ts';
 import { elementFor, executableOf } from '../state/lookups.ts';
+import { withFields } from '../state/with-fields.ts';
 
 const change = (state: EngineState, key: number, part: Partial<ElementInstance>): void => {
   const instance = state.elementInstances.get(key);
-  if (instance) state.elementInstances.put(key, { ...instance, ...part });
+  if (instance) state.elementInstances.put(key, withFields(instance, part));
 };
 
 const NO_FLOWS = Object.freeze({});

@@ -5,6 +5,7 @@ import type { JobValue } from '../records.ts';
 import type { Variable } from '../state/engine-state.ts';
 import { visibleVariables } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
+import { withFields } from '../state/with-fields.ts';
 
 /** The limit of one answer, as Zeebe's: what would not fit waits for the next call. */
 const MAX_BATCH_BYTES = 4 * 1024 * 1024 - 8 * 1024;
@@ -59,12 +60,8 @@ const activateBatch = (processing: Processing, { value }: CommandOf<'JOB_BATCH'>
     }
     bytes += size;
     jobKeys.push(key);
-    jobs.push({
-      ...job,
-      worker: value.worker,
-      deadline,
-      variables: Object.fromEntries(seen.map(([name, { json }]) => [name, json])),
-    });
+    const variables = Object.fromEntries(seen.map(([name, { json }]) => [name, json]));
+    jobs.push(withFields(job, { worker: value.worker, deadline, variables }));
   }
   const activated = { ...value, jobKeys, jobs, truncated };
   processing.event(batchKey, 'JOB_BATCH', 'ACTIVATED', activated);

@@ -11,6 +11,7 @@ import type { JobState } from '../state/engine-state.ts';
 import type { CatchEvent } from '../behaviors/errors.ts';
 import { canTrigger } from '../state/lookups.ts';
 import type { CommandOf, Handlers } from './handler.ts';
+import { withFields } from '../state/with-fields.ts';
 
 type JobCommand = CommandOf<'JOB'>;
 
@@ -35,7 +36,7 @@ const OPEN: JobState[] = ['ACTIVATABLE', 'ACTIVATED'];
 
 const completeJob = (processing: Processing, { key, value }: JobCommand): void => {
   const job = requireJob(processing, 'complete', key, OPEN);
-  const done = { ...job.value, variables: value.variables };
+  const done = withFields(job.value, { variables: value.variables });
   const { elementInstanceKey, processDefinitionKey, processInstanceKey, elementId } = job.value;
   const instance = processing.state.elementInstances.get(elementInstanceKey)!;
   const scope = { scopeKey: elementInstanceKey, processDefinitionKey, processInstanceKey };
