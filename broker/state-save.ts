@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database, Key as StoredKey, RootDatabase } from 'lmdb';
 import type { Disk } from './disk.ts';
 
@@ -40,6 +41,14 @@ export interface SaveLimits {
   hasRoom: () => boolean;
 }
 
+interface Part {
+  number: number;
+  changes: readonly Change[];
+  before: readonly Before[];
+}
+
+/** Parts that wait for the disk together. */
+const PARTS_AT_ONCE = 8;
 const MARKS_KEY = 'state-marks';
 /** Behind it stands the number of the part, counted from 0. */
 const UNDO_KEY = 'state-undo-';
@@ -60,12 +69,10 @@ export class StateSave {
   private readonly limits: SaveLimits;
   private readonly changes: Iterator<Change>;
   private readonly marks: Marks;
-  /** Number of parts that are written. */
-  private parts = 0;
-  /** What is being written. */
-  private part: Change[] | undefined;
-  /** It must not be read again when only the answer of the disk was lost. */
-  private before: Before[] | undefined;
+  private partCount = 0;
+  /** Parts that are not known to be on the disk. */
+  private readonly unwritten = new Set<Part>();
+  private last: Change[] | undefined;
 
   constructor(databases: StateDatabases, disk: Disk, limits: SaveLimits, changes: Iterator<Change>, marks: Marks) {
     this.databases = databases;
@@ -76,65 +83,89 @@ export class StateSave {
   }
 
   /**
-   * Writes part by part, each a transaction of its own: groups of records go to the disk in between, and requests are
-   * answered. Each part but the last leaves with its rows what they were before, by which `undoUnfinishedSave` takes
-   * it back; the last one takes that away and writes the marks. Called again after an error, it goes on where it was.
+   * Writes part by part, each in a turn of the event loop and in a transaction that it shares with few others: groups of
+   * records go to the disk in between, and requests are answered. Each part but the last leaves with its rows what they
+   * were before, by which `undoUnfinishedSave` takes it back; the last one takes that away and writes the marks. Called
+   * again after an error, it writes what is not written yet.
    */
   async write(): Promise<void> {
-    const { databases, disk } = this;
-    const { rowsOfPart, hasRoom } = this.limits;
-    for (;;) {
-      const part = (this.part ??= this.nextPart());
-      if (part.length < rowsOfPart) break;
-      if (!hasRoom()) throw new Error('no room is left for the state');
-      this.before ??= part.map((change) => this.beforeOf(change));
-      await disk.commit(() => this.put(part, this.before));
-      this.parts++;
-      this.part = undefined;
-      this.before = undefined;
+    const errors: unknown[] = [];
+    const running = new Set<Promise<unknown>>();
+    const start = (part: Part): void => {
+      const write: Promise<unknown> = this.writePart(part)
+        .catch((error: unknown) => errors.push(error))
+        .finally(() => running.delete(write));
+      running.add(write);
+    };
+    for (const part of this.unwritten) start(part);
+    for (let part = this.nextPart(); part; part = this.nextPart()) {
+      start(part);
+      await setImmediate();
+      while (running.size >= PARTS_AT_ONCE) await Promise.race(running);
     }
-    await disk.commit(() => this.put(this.part!));
-    databases.root.resetReadTxn();
+    await Promise.all(running);
+    if (errors.length > 0) throw errors[0];
+    await this.disk.commit(() => this.putLast());
+    this.databases.root.resetReadTxn();
   }
 
-  /** The last part is smaller than the others, or empty. */
-  private nextPart(): Change[] {
-    const part: Change[] = [];
-    while (part.length < this.limits.rowsOfPart) {
+  /** The last part is smaller than the others, or empty, and is kept for the end. */
+  private nextPart(): Part | undefined {
+    if (this.last) return undefined;
+    const changes: Change[] = [];
+    while (changes.length < this.limits.rowsOfPart) {
       const { value, done } = this.changes.next() as IteratorResult<Change, undefined>;
-      if (done) break;
-      part.push(value);
+      if (done) {
+        this.last = changes;
+        return undefined;
+      }
+      changes.push(value);
     }
+    // What was there is read once: a part whose write seemed to fail may have been written.
+    const part = { number: this.partCount++, changes, before: changes.map((change) => this.beforeOf(change)) };
+    this.unwritten.add(part);
     return part;
+  }
+
+  private async writePart(part: Part): Promise<void> {
+    if (!this.limits.hasRoom()) throw new Error('no room is left for the state');
+    await this.disk.commit(() => this.put(part));
+    this.unwritten.delete(part);
   }
 
   private beforeOf({ into, key, isNew }: Change): Before {
     return [into, key, isNew ? null : (this.databases[into].get(key) ?? null)];
   }
 
-  /** @param before absent for the last part */
-  private put(part: readonly Change[], before?: readonly Before[]): Promise<boolean> {
-    const { databases, parts } = this;
-    const { meta } = databases;
+  private put({ number, changes, before }: Part): Promise<boolean> {
+    const { databases } = this;
     return databases.root.batch(() => {
-      for (const change of part) putOrRemove(databases, change);
-      if (before) return void meta.put(`${UNDO_KEY}${parts}`, before);
-      for (let at = 0; at < parts; at++) void meta.remove(`${UNDO_KEY}${at}`);
-      void meta.put(MARKS_KEY, this.marks);
+      for (const change of changes) putOrRemove(databases, change);
+      void databases.meta.put(`${UNDO_KEY}${number}`, before);
+    });
+  }
+
+  private putLast(): Promise<boolean> {
+    const { databases } = this;
+    return databases.root.batch(() => {
+      for (const change of this.last ?? []) putOrRemove(databases, change);
+      for (let number = 0; number < this.partCount; number++) void databases.meta.remove(`${UNDO_KEY}${number}`);
+      void databases.meta.put(MARKS_KEY, this.marks);
     });
   }
 }
 
-/** Takes back the parts of a save that did not come to its end: the state is then as its marks say. */
+/**
+ * Takes back the parts of a save that did not come to its end: the state is then as its marks say. One transaction for
+ * each part, as LMDB fails in a transaction that gives back many pages of a compacted copy, which is what a backup is;
+ * a start that is killed in between leaves the other parts to the next one.
+ */
 export const undoUnfinishedSave = (databases: StateDatabases): void => {
   const { root, meta } = databases;
-  const parts = [...meta.getRange({ start: UNDO_KEY, end: AFTER_UNDO_KEYS })];
-  if (parts.length === 0) return;
-  root.transactionSync(() => {
-    for (const { key, value } of parts) {
+  for (const { key, value } of [...meta.getRange({ start: UNDO_KEY, end: AFTER_UNDO_KEYS })])
+    root.transactionSync(() => {
       for (const [into, changed, before] of value as Before[])
         putOrRemove(databases, { into, key: changed, value: before ?? undefined });
       void meta.remove(key);
-    }
-  });
+    });
 };

@@ -13,7 +13,7 @@ const MAX_DUE_PER_TURN = 500;
 const ROOM_AGAIN_MS = 1000;
 /** How far the state on disk may stay behind the log: what has to be replayed after a kill. */
 const SAVE_EVERY_MS = 2000;
-const SAVE_CHANGES = 40_000;
+const SAVE_CHANGES = 20_000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
