@@ -1,7 +1,10 @@
 import type { JobBatchValue, JobValue } from '#engine';
 import { activateCommand, jobCommand } from '../commands/jobs.ts';
-import { valueOf } from '../errors.ts';
+import { DiskFull, valueOf } from '../errors.ts';
 import type { StreamProcessor } from '../stream-processor.ts';
+
+/** A disk that took nothing is asked again after this. */
+const AGAIN_MS = 500;
 
 /** What a client is told of a job that is now its own. */
 export interface ActivatedJob extends Pick<
@@ -111,9 +114,12 @@ export class JobDispatcher {
     }
   }
 
-  /** Jobs that nobody took are for others at once. One that can't be given back now comes free when its time is over. */
+  /** Jobs that nobody took are for others at once, or as soon as the disk takes it. */
   giveBack(jobKeys: number[]): void {
-    for (const key of jobKeys) this.processor.submit(jobCommand('YIELD', String(key))).catch(() => undefined);
+    for (const key of jobKeys)
+      this.processor.submit(jobCommand('YIELD', String(key))).catch((error: Error) => {
+        if (error instanceof DiskFull) setTimeout(() => this.giveBack([key]), AGAIN_MS).unref();
+      });
   }
 
   /** Jobs for a waiter, and whether others are behind them that did not fit into one answer. */
