@@ -71,6 +71,13 @@ suite('several violations in one case', () => {
     await page.getByRole('region', { name: '处罚单元 2' }).waitFor();
 
     await page.setViewportSize({ width: 390, height: 844 });
+    // The longest lines come with the advice, which is asked for anew.
+    await page.getByText('共 2 个处罚单元').waitFor();
+    for (const number of [1, 2])
+      await page
+        .getByRole('region', { name: `处罚单元 ${number}` })
+        .getByText('偏离推荐档次')
+        .waitFor();
     await page.waitForFunction(
       () => document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1,
       null,
