@@ -1,5 +1,6 @@
 import type { FormComponent, FormSchema, StepDefinition } from '#contracts';
 import { isValueType, listFields } from '#rules';
+import { STAND_IN_PEOPLE } from './play/stand-ins.ts';
 
 /** Names that occur in an expression, as far as they are names of fields. */
 const mentioned = (text: unknown, keys: ReadonlySet<string>): string[] =>
@@ -90,12 +91,14 @@ const sampleOf = (component: FormComponent, today: string): unknown => {
   }
 };
 
-/** Example values for what a form demands; people and evidence are left out, as an example has none. */
+/** Example values for what a form demands; evidence is left out, as an example has none. */
 export const sampleValues = (form: FormSchema, today: string): Record<string, unknown> =>
   Object.fromEntries(
     listFields(form).flatMap(({ key, path, required, widget, component }) => {
       // Rows of lists are a matter of the person.
-      if (!required || path.includes('[]') || (widget !== undefined && NEEDS_CASE.has(widget))) return [];
+      if (!required || path.includes('[]')) return [];
+      if (widget === 'officers') return [[key, STAND_IN_PEOPLE.map(({ user }) => user.id)]];
+      if (widget !== undefined && NEEDS_CASE.has(widget)) return [];
       const value = sampleOf(component, today);
       return value === undefined ? [] : [[key, value]];
     }),

@@ -57,7 +57,11 @@ export function RunSide({ shown, manifest, forms, names, control }: RunSideProps
               <EmptyState title="还没有开始计算的期限" />
             ),
         },
-        { key: 'papers', label: `文书 ${view.documents.length}`, children: <Papers shown={shown} /> },
+        {
+          key: 'papers',
+          label: `文书和提示 ${view.documents.length + view.notes.length}`,
+          children: <Papers shown={shown} />,
+        },
         {
           key: 'history',
           label: '经过',
@@ -102,7 +106,7 @@ export function RunSide({ shown, manifest, forms, names, control }: RunSideProps
 
 function Papers({ shown: { view } }: { shown: RunShown }) {
   if (view.documents.length + view.notes.length === 0)
-    return <EmptyState title="还没有文书和通知" hint="走到生成文书、通知的环节，这里会记下来。" />;
+    return <EmptyState title="还没有文书和提示" hint="走到生成文书、通知、过闸门的环节，这里会记下来。" />;
   const entries = [
     ...view.documents.map(({ name, at, step }) => ({ text: `《${name}》`, at, step })),
     ...view.notes.map(({ text, at, step }) => ({ text, at, step })),
@@ -110,7 +114,7 @@ function Papers({ shown: { view } }: { shown: RunShown }) {
   return (
     <List
       size="small"
-      aria-label="文书和通知"
+      aria-label="文书和提示"
       dataSource={entries}
       renderItem={({ text, at, step }) => (
         <List.Item>

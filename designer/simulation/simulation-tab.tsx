@@ -4,7 +4,7 @@ import type { FormSchema, ProcedureManifest } from '#contracts';
 import { readModel } from '#rules';
 import { LazyProcessViewer, PageSkeleton, type ElementMark } from '#ui';
 import { readForms, readManifest, sameFiles, toFiles, type FileMap } from '../draft/package-files.ts';
-import type { Moment } from './play/view.ts';
+import type { Moment, RunView } from './play/view.ts';
 import { RunSide } from './run-side.tsx';
 import './simulation.css';
 import { StartCard } from './start-card.tsx';
@@ -110,6 +110,7 @@ function Notices({ control }: { control: SimulationControl }) {
       ) : current.view.problem ? (
         <Alert type="warning" showIcon message={current.view.problem} />
       ) : null}
+      <GateNotes view={current.view} />
       {moment ? (
         <Alert
           type="info"
@@ -135,6 +136,26 @@ function Notices({ control }: { control: SimulationControl }) {
         />
       ) : null}
     </>
+  );
+}
+
+/** What the platform would have said of the step just done; the run went on all the same. */
+function GateNotes({ view: { gateNotes } }: { view: RunView }) {
+  if (gateNotes.length === 0) return null;
+  const stops = gateNotes.some(({ gate }) => gate === 'block');
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      message={`真实办案时，“${gateNotes[0]?.step}”${stops ? '在这里会被拦住' : '会有提示'}；试运行照常往下走`}
+      description={
+        <ul className="simulation-gate-notes">
+          {gateNotes.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

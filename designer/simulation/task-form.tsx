@@ -3,6 +3,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { ROLE_NAMES, type FormSchema, type RoleId, type StepDefinition } from '#contracts';
 import { listFields } from '#rules';
 import { LazyCaseForm, useFormHandle } from '#ui';
+import { STAND_IN_PEOPLE } from './play/stand-ins.ts';
 import { quickForm, sampleValues } from './quick-form.ts';
 
 interface TaskFormProps {
@@ -42,7 +43,7 @@ export function TaskForm({
   const [start, setStart] = useState<{ entered: Record<string, unknown>; filled: number }>({ entered: {}, filled: 0 });
   const { handle, attach, ready } = useFormHandle();
   const environment = useMemo(
-    () => ({ now, ...(step ? { elementId: step.elementId } : {}), extra: data }),
+    () => ({ now, ...(step ? { elementId: step.elementId } : {}), extra: data, people: STAND_IN_PEOPLE }),
     [now, step, data],
   );
   const shown = mode === 'whole' ? form : quick;
@@ -69,7 +70,7 @@ export function TaskForm({
       {gates.length > 0 ? (
         <p className="qh-muted qh-small">
           这一步要过闸门：{gates.map(({ code, name }) => `${code} ${name}`).join('、')}
-          。不符合的记在“文书”里，试运行不拦住；人员、证件和证据按齐备看。
+          。不符合的会提示，并记在“文书和提示”里，试运行不拦住；人员、证件和证据按齐备看。
         </p>
       ) : null}
       {form ? (

@@ -72,7 +72,10 @@ run('playing a procedure in the designer', () => {
     // The timer of the verification is met on the way, and the platform checks the limit then.
     await button(page, '到下一定时').click();
     await page.locator('.djs-element.qh-done[data-element-id=Job_LeadWarn]').waitFor();
-    await page.getByRole('tab', { name: /^文书/ }).last().click();
+    await page
+      .getByRole('tab', { name: /^文书和提示/ })
+      .last()
+      .click();
     await page
       .getByText(/^预警：/)
       .first()
@@ -148,6 +151,38 @@ run('playing a procedure in the designer', () => {
     await page.context().close();
     expect(errors).toEqual([]);
   }, 240_000);
+
+  test.each([1440, 390])(
+    'what a gate would stop is told and kept in the notes, %i px wide; people to choose are stand-ins',
+    async (width) => {
+      const page = await open({ width, height: width > 600 ? 900 : 844 });
+      await begin(page);
+      const side = page.getByRole('complementary', { name: '试运行' });
+      await side.getByText('完整表单', { exact: true }).click();
+      await side.getByText('建议立案', { exact: true }).click();
+      await side.getByRole('combobox', { name: /拟指定办案人员/ }).click();
+      await page.locator('.ant-select-dropdown:visible').getByText('试运行甲').click();
+      await page.keyboard.press('Escape');
+      await button(page, '不检查表单，直接办理').click();
+      await state(page, '等待办理：立案审批');
+      const notice = page.getByRole('alert').filter({ hasText: '真实办案时，“线索核查”在这里会被拦住' });
+      await notice.getByText(/^闸门 G03 会阻断：/).waitFor();
+      await shoot(page, `gate-notice-${width}`);
+
+      const tab = side.getByRole('tab', { name: /^文书和提示 [1-9]/ });
+      await tab.focus();
+      await page.keyboard.press('Enter');
+      await side.getByText(/^闸门 G03 会阻断：/).waitFor();
+      await shoot(page, `gate-notes-${width}`);
+
+      await button(page, '后退').click();
+      await state(page, '等待办理：线索核查');
+      await notice.waitFor({ state: 'detached' });
+      await page.context().close();
+      expect(errors).toEqual([]);
+    },
+    240_000,
+  );
 
   test('on a phone it can be played too', async () => {
     const page = await open({ width: 390, height: 844 });

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { FormComponent, ProblemIssue } from '#contracts';
+import type { AssignableOfficer, FormComponent, ProblemIssue } from '#contracts';
 import type { FormState } from '#rules';
 
 /** What fields know of where they are: the case, the step, the person's reach. */
@@ -11,6 +11,8 @@ export interface FormEnvironment {
   organId?: string | undefined;
   /** Case data and other names that conditions may read. */
   extra?: Record<string, unknown> | undefined;
+  /** Who can be chosen, where there is no real case: nobody is looked up then. */
+  people?: readonly AssignableOfficer[] | undefined;
 }
 
 export interface FormRendering {

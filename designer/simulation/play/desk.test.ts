@@ -65,6 +65,7 @@ describe('a procedure played by hand', () => {
     expect(said(disputed)).toMatch(/^闸门 G05 会阻断：/m);
     expect(disputed.view.history.map(({ label }) => label)).toContain('办理：线索核查（闸门会阻断）');
     expect(names(disputed)).toEqual(['立案审批']);
+    expect(disputed.view.gateNotes).toMatchObject([{ gate: 'block', step: '线索核查' }]);
   });
 
   test('people, certificates and evidence are as they should be: no gate complains of them', () => {
@@ -86,6 +87,7 @@ describe('a procedure played by hand', () => {
     const back = desk.answer({ kind: 'back', run: shown.run, count: 1 });
     expect(names(back)).toEqual(['立案审批']);
     expect(back.view.documents).toEqual([]);
+    expect(back.view.gateNotes).toEqual([]);
     const again = submit(desk, back, '立案审批', { filingDecision: 'approve' });
     expect(again.view).toEqual(shown.view);
   });

@@ -4,7 +4,7 @@ import { explainRejection, interpretForm, toShanghaiInstant } from '#rules';
 import type { JobOutcome } from './platform-jobs.ts';
 import { automaticOutcome } from './platform-jobs.ts';
 import { NotPlayable, type Play } from './play.ts';
-import { EMPTY_CASE, variablesOf, withSubmission, type SimulatedCase } from './simulated-case.ts';
+import { EMPTY_CASE, variablesOf, withSubmission, type SimulatedCase, type SimulatedNote } from './simulated-case.ts';
 import { passGates } from './step-gates.ts';
 import { reasonText } from './words.ts';
 
@@ -96,8 +96,19 @@ export class ProcedureRun {
   /** The run before the latest acts of a person, with what followed from them by itself. */
   back(count = 1): ProcedureRun {
     if (count < 1 || !this.past) return this;
-    const before = this.automatic ? this.past.back(1) : this.past;
+    const before = this.latestAct().past ?? this.latestAct();
     return before.back(count - 1);
+  }
+
+  /** What gates said of what a person did last. */
+  gateNotes(): readonly SimulatedNote[] {
+    const act = this.latestAct();
+    return this.file.notes.slice(act.past?.file.notes.length ?? 0).filter(({ gate }) => gate !== undefined);
+  }
+
+  /** The run as the latest act of a person left it, before what followed from it by itself. */
+  private latestAct(): ProcedureRun {
+    return this.automatic && this.past ? this.past.latestAct() : this;
   }
 
   /** @throws NotPlayable when the engine refuses it; the reason is in Chinese */

@@ -1,4 +1,4 @@
-import type { CaseEvent, StepDefinition } from '#contracts';
+import type { CaseEvent, Finding, StepDefinition } from '#contracts';
 import { evaluateExpression, toShanghaiInstant } from '#rules';
 
 /** A paper that the played procedure made: nothing is written, numbered or sent. */
@@ -15,6 +15,8 @@ export interface SimulatedNote {
   elementId: string;
   at: string;
   text: string;
+  /** Set for what a gate says: what it does at the platform. */
+  gate?: Finding['level'];
 }
 
 /** What a case would hold: the platform's side of a played procedure. Never changed in place. */

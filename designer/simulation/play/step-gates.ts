@@ -5,6 +5,8 @@ import type { Play } from './play.ts';
 import type { SimulatedCase } from './simulated-case.ts';
 import { withNotes } from './simulated-case.ts';
 
+const DOES: Record<Finding['level'], string> = { block: '会阻断', warn: '会提示', record: '会记录' };
+
 const isWrong = ({ outcome }: Finding): boolean => outcome === 'failed' || outcome === 'error';
 
 /** Whether a gate asks for what stands in the form of the step, and nothing of that was filled in. */
@@ -34,7 +36,8 @@ export const passGates = (
   const notes = wrong.map(({ gate, level, message }) => ({
     elementId: step.elementId,
     at: now,
-    text: `闸门 ${gate} ${level === 'block' ? '会阻断' : '会提示'}：${message}`,
+    text: `闸门 ${gate} ${DOES[level]}：${message}`,
+    gate: level,
   }));
   return { file: withNotes(file, notes), blocked: wrong.some(({ level }) => level === 'block') };
 };

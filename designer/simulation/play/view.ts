@@ -98,6 +98,8 @@ export interface RunView extends Moment {
   data: Record<string, unknown>;
   documents: (SimulatedDocument & { step: string })[];
   notes: (SimulatedNote & { step: string })[];
+  /** What gates said of the latest act of a person. */
+  gateNotes: (SimulatedNote & { step: string })[];
   deadlines: Deadline[];
   history: HistoryEntry[];
   recordCount: number;
@@ -214,6 +216,7 @@ export const viewOf = (run: ProcedureRun): RunView => {
     data: { ...file.data },
     documents: file.documents.map((document) => ({ ...document, step: name(document.elementId) })),
     notes: file.notes.map((note) => ({ ...note, step: name(note.elementId) })),
+    gateNotes: run.gateNotes().map((note) => ({ ...note, step: name(note.elementId) })),
     deadlines: deadlinesAt(play.manifest, file, play.calendar, run.now),
     history: run.history().map((each, index) => ({
       index,

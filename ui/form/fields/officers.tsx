@@ -5,6 +5,7 @@ import type { AssignableOfficer } from '#contracts';
 import { useRead } from '../../api/hooks.ts';
 import { useDebounced } from '../../parts/debounced.ts';
 import type { FieldDefinition, FieldProps } from '../field-definition.ts';
+import type { FormEnvironment } from '../form-context.ts';
 
 /** Why somebody can't be chosen (■), or should be looked at first (▲). */
 function Problems({ officer }: { officer: AssignableOfficer }) {
@@ -34,6 +35,37 @@ function OfficerOption({ officer }: { officer: AssignableOfficer }) {
   );
 }
 
+/** People who fit the words, and those already chosen; of the given ones where the form has some. */
+function usePeople(
+  environment: FormEnvironment,
+  certificate: string | undefined,
+  { ids, q, readonly }: { ids: string; q: string; readonly: boolean },
+) {
+  const { people, organId, caseId } = environment;
+  const kind = CertificateKind.safeParse(certificate);
+  const query = {
+    ...(kind.success ? { certificate: kind.data } : {}),
+    ...(organId ? { organId } : {}),
+    ...(caseId ? { caseId } : {}),
+  };
+  const present = useRead('assignableOfficers', {
+    query: { ...query, ids, pageSize: 50 },
+    enabled: !people && ids !== '',
+    keepPrevious: true,
+  });
+  const found = useRead('assignableOfficers', {
+    query: { ...query, q, pageSize: 30 },
+    enabled: !people && !readonly,
+    keepPrevious: true,
+  });
+  if (people) return { chosen: people, found: people.filter(({ user }) => user.name.includes(q)), searching: false };
+  return {
+    chosen: present.data?.items ?? [],
+    found: found.data?.items ?? [],
+    searching: found.isPending || found.isPlaceholderData,
+  };
+}
+
 /**
  * Chooses people by what their certificate and 回避 allow: who can't be assigned is shown with the reason and can't be
  * chosen. Chosen ones are looked up by id, so that their names show before anything is searched.
@@ -42,28 +74,11 @@ function Officers({ id, component, value, onChange, onBlur, readonly, describedB
   const chosen = useMemo(() => (Array.isArray(value) ? (value as string[]) : []), [value]);
   const [words, setWords] = useState('');
   const q = useDebounced(words, 250);
-  const ids = chosen.join(',');
-  const named = CertificateKind.safeParse(component.properties?.['certificate']);
-  const query = {
-    ...(named.success ? { certificate: named.data } : {}),
-    ...(environment.organId ? { organId: environment.organId } : {}),
-    ...(environment.caseId ? { caseId: environment.caseId } : {}),
-  };
-  const present = useRead('assignableOfficers', {
-    query: { ...query, ids, pageSize: 50 },
-    enabled: ids !== '',
-    keepPrevious: true,
-  });
-  const found = useRead('assignableOfficers', {
-    query: { ...query, q, pageSize: 30 },
-    enabled: !readonly,
-    keepPrevious: true,
-  });
+  const known = usePeople(environment, component.properties?.['certificate'], { ids: chosen.join(','), q, readonly });
   const people = new Map<string, AssignableOfficer>();
-  for (const officer of [...(found.data?.items ?? []), ...(present.data?.items ?? [])])
-    people.set(officer.user.id, officer);
+  for (const officer of [...known.found, ...known.chosen]) people.set(officer.user.id, officer);
   // Answers to former words are no choices: Enter would take somebody else.
-  const searching = words !== q || found.isPending || found.isPlaceholderData;
+  const searching = words !== q || known.searching;
   const troubled = chosen.flatMap((userId) => people.get(userId) ?? []).filter((one) => one.problems.length > 0);
   return (
     <>
@@ -90,7 +105,7 @@ function Officers({ id, component, value, onChange, onBlur, readonly, describedB
         options={
           searching
             ? []
-            : (found.data?.items ?? []).map((officer) => ({
+            : known.found.map((officer) => ({
                 value: officer.user.id,
                 label: officer.user.name,
                 disabled: !officer.assignable && !chosen.includes(officer.user.id),
