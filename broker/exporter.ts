@@ -87,8 +87,8 @@ export class Exporter {
     const parts: string[] = [];
     let lastPosition = this.position;
     let bytes = 0;
-    for (const { lines } of this.options.log.read(this.position)) {
-      for (const line of lines.toString('utf8').split('\n')) {
+    for (const entry of this.options.log.read(this.position)) {
+      for (const line of entry.lines()) {
         const header = exportedHeader(line);
         if (header.position <= this.position) continue;
         lastPosition = header.position;

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { exportedHeader } from '#engine';
 import type { Database, RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import { DiskReserve } from './disk-reserve.ts';
 import type { Disk } from './disk.ts';
 import { LMDB_DISK } from './disk.ts';
 import { DiskFull } from './errors.ts';
+import { LogEntry } from './log-entry.ts';
 import { StateStore } from './state-store.ts';
 
 const CLOCK_KEY = 'pinned-clock';
@@ -13,12 +15,6 @@ const EXPORTED_KEY = 'exported-position';
 /** How long, and for how many bytes, what was found about room on the disk is believed. */
 const LOOK_AGAIN_MS = 50;
 const LOOK_AGAIN_BYTES = 2_000_000;
-
-/** Records written together: one JSON line each, and the position of the last. */
-export interface LogEntry {
-  firstPosition: number;
-  lines: Buffer;
-}
 
 /**
  * The durable log. An entry is a group of records that were made safe by one sync of the disk; its key is the
@@ -80,22 +76,25 @@ export class RecordLog {
     return this.room;
   }
 
-  /** Resolves when the records are safe. */
-  async append(firstPosition: number, lines: Buffer): Promise<void> {
-    this.sinceLook += lines.length;
-    this.inFlight += lines.length;
+  /**
+   * Resolves when the records are safe.
+   *
+   * @param stored their lines as `packLines` made them
+   */
+  async append(firstPosition: number, stored: Buffer): Promise<void> {
+    this.sinceLook += stored.length;
+    this.inFlight += stored.length;
     try {
-      await this.disk.commit(() => this.entries.put(firstPosition, lines));
+      await this.disk.commit(() => this.entries.put(firstPosition, stored));
     } finally {
-      this.inFlight -= lines.length;
+      this.inFlight -= stored.length;
     }
   }
 
   /** Entries that may hold records behind `position`, oldest first. */
   *read(position: number): Generator<LogEntry> {
     const before = [...this.entries.getKeys({ start: position, reverse: true, limit: 1 })][0];
-    for (const { key, value } of this.entries.getRange({ start: before ?? 0 }))
-      yield { firstPosition: key, lines: value };
+    for (const { key, value } of this.entries.getRange({ start: before ?? 0 })) yield new LogEntry(key, value);
   }
 
   /**
@@ -105,8 +104,7 @@ export class RecordLog {
   async forget(position: number, olderThan: number, limit: number): Promise<number> {
     const old: number[] = [];
     for (const { key, value } of this.entries.getRange({ start: 0, end: position, limit: limit + 1 })) {
-      const text = value.toString('utf8', 0, Math.max(0, value.indexOf(10)) || value.length);
-      if ((JSON.parse(text) as { timestamp: number }).timestamp >= olderThan) break;
+      if (exportedHeader(new LogEntry(key, value).front()).timestamp >= olderThan) break;
       old.push(key);
     }
     // The last one may go on behind the position.

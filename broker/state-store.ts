@@ -81,14 +81,6 @@ export class StateStore {
     collectDueDates(state);
   }
 
-  /** Rows and entries that differ from the disk. */
-  get changes(): number {
-    let count = 0;
-    for (const table of this.parts.tables.values()) count += table.changes;
-    for (const index of this.parts.indexes.values()) count += index.changes;
-    return count;
-  }
-
   /**
    * Takes what has changed up to now, to be written by the function that it answers. The caller has put the log up to the
    * state's position on the disk before it calls that function. Resolves when it is safe; until then the changed rows stay

@@ -3,6 +3,8 @@ import { EngineState, nextDueDate, replay, step, takeDueCommand } from '#engine'
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './record-log.ts';
 import { DiskFull, Overloaded } from './errors.ts';
+import { packLines } from './log-entry.ts';
+import { ByteWriter } from './lines/byte-writer.ts';
 import { LineGroup } from './lines/line-group.ts';
 import { RecordFormat } from './lines/record-format.ts';
 
@@ -11,9 +13,12 @@ const MAX_TIMER_MS = 1000;
 /** Due commands in one turn of the event loop, so that a flood of timers does not keep requests waiting. */
 const MAX_DUE_PER_TURN = 500;
 const ROOM_AGAIN_MS = 1000;
-/** How far the state on disk may stay behind the log: what has to be replayed after a kill. */
+/**
+ * How far the state on disk may stay behind the log, in time and in bytes of records: what has to be replayed after a kill.
+ * What begins and ends between two saves is never written, so a save sooner than that is work for nothing.
+ */
 const SAVE_EVERY_MS = 2000;
-const SAVE_CHANGES = 20_000;
+const SAVE_BYTES = 64_000_000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -70,9 +75,8 @@ export class StreamProcessor {
   private readonly limits: Limits;
   private listener: Listener | undefined;
   private readonly format = new RecordFormat();
+  private readonly lines = new ByteWriter();
   private group: LineGroup | undefined;
-  /** Size of the group before, in bytes: the next one is likely to be as large. */
-  private lastSize = 0;
   private pending: Pending[] = [];
   private limitedInFlight = 0;
   /** Bytes of the records that are not on the disk yet. */
@@ -82,6 +86,8 @@ export class StreamProcessor {
   private writing: Promise<void> | undefined;
   private saving: Promise<void> | undefined;
   private savedAt = 0;
+  /** Bytes of records since the last save began. */
+  private unsaved = 0;
   private flushPlanned = false;
   private timer: NodeJS.Timeout | undefined;
   private failure: Error | undefined;
@@ -153,7 +159,7 @@ export class StreamProcessor {
   }
 
   private collect(record: EngineRecord): void {
-    this.group ??= new LineGroup(this.format, record.position, this.lastSize);
+    this.group ??= new LineGroup(this.format, record.position, this.lines);
     this.unwritten += this.group.add(record);
   }
 
@@ -183,13 +189,18 @@ export class StreamProcessor {
     this.pending = [];
     this.ended = [];
     const size = group?.size ?? 0;
-    this.lastSize = size;
-    const written = group ? this.persist(() => this.log.append(group.firstPosition, group.bytes())) : Promise.resolve();
+    this.unsaved += size;
+    const written = group ? this.append(group) : Promise.resolve();
     if (this.saveIsDue()) this.saveState(written);
     this.writing = written.then(
       () => this.acknowledge(pending, ended, size),
       (error: Error) => this.fail(error, pending),
     );
+  }
+
+  private append(group: LineGroup): Promise<void> {
+    const stored = packLines(group.bytes());
+    return this.persist(() => this.log.append(group.firstPosition, stored));
   }
 
   /**
@@ -229,12 +240,13 @@ export class StreamProcessor {
 
   private saveIsDue(): boolean {
     if (this.saving || !this.log.hasRoom()) return false;
-    return performance.now() - this.savedAt >= SAVE_EVERY_MS || this.log.states.changes >= SAVE_CHANGES;
+    return performance.now() - this.savedAt >= SAVE_EVERY_MS || this.unsaved >= SAVE_BYTES;
   }
 
   /** The log up to here, `written`, is on the disk before: the state there is never ahead of it. */
   private saveState(written: Promise<void>): void {
     this.savedAt = performance.now();
+    this.unsaved = 0;
     const save = this.log.states.takeChanges();
     this.saving = written
       .then(() => this.persist(save))
@@ -290,8 +302,8 @@ export class StreamProcessor {
 
 /** What the log has behind a position. */
 export function* recordsAfter(log: RecordLog, position: number): Generator<EngineRecord> {
-  for (const { lines } of log.read(position)) {
-    for (const line of lines.toString('utf8').split('\n')) {
+  for (const entry of log.read(position)) {
+    for (const line of entry.lines()) {
       const record = JSON.parse(line) as EngineRecord;
       if (record.position > position) yield record;
     }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EngineRecord } from '#engine';
 import { EngineState, applyRecord, stateLines } from '#engine';
+import type { LogEntry } from './log-entry.ts';
 import type { RecordLog } from './record-log.ts';
 
 export interface LogVerification {
@@ -58,6 +59,15 @@ const brokenReferences = (state: EngineState): string[] => {
   return problems.slice(0, 20);
 };
 
+/** What can't be read is an empty line, which is no record. */
+function* linesOf(entry: LogEntry): Generator<string> {
+  try {
+    yield* entry.lines();
+  } catch {
+    yield '';
+  }
+}
+
 /**
  * Checks a log against the state on disk: positions without a gap, every record readable, and, where the log reaches
  * back to its beginning, the same state derived from the records alone.
@@ -79,13 +89,13 @@ export const verifyLog = (log: RecordLog): LogVerification => {
     compared = true;
     if (derived && digestOf(derived) !== stateDigest) problems.push(...differences(stored, derived));
   };
-  for (const { firstPosition: entry, lines } of log.read(0)) {
-    for (const line of lines.toString('utf8').split('\n')) {
+  for (const entry of log.read(0)) {
+    for (const line of linesOf(entry)) {
       let record: EngineRecord;
       try {
         record = JSON.parse(line) as EngineRecord;
       } catch {
-        problems.push(`位置 ${entry} 起的一组记录无法读取`);
+        problems.push(`位置 ${entry.firstPosition} 起的一组记录无法读取`);
         continue;
       }
       // Commands in between are counted in positions but not kept: positions rise, they need not follow each other.

@@ -1,6 +1,8 @@
 import { digitCount, putDigits } from './digits.ts';
 
 const FIRST_SIZE = 64 * 1024;
+/** Room that is kept in any case. */
+const KEPT_SIZE = 1024 * 1024;
 /** Digits of the largest whole number that is exact, and its sign. */
 const MAX_NUMBER_LENGTH = 17;
 /** Up to here a text is put character by character: a call into Node costs more than that. */
@@ -17,9 +19,8 @@ export class ByteWriter {
   private buffer: Buffer;
   private position = 0;
 
-  /** @param size how many bytes are expected */
-  constructor(size = 0) {
-    this.buffer = Buffer.allocUnsafeSlow(Math.max(FIRST_SIZE, size));
+  constructor() {
+    this.buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
   }
 
   /** Bytes up to now. */
@@ -30,6 +31,12 @@ export class ByteWriter {
   /** What was put, without copying it: valid until more is put. */
   bytes(): Buffer {
     return this.buffer.subarray(0, this.position);
+  }
+
+  /** Begins anew, with the same room if that is not much more than what was put. */
+  clear(): void {
+    if (this.buffer.length > Math.max(KEPT_SIZE, this.position * 2)) this.buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+    this.position = 0;
   }
 
   /** Takes back what was put behind `length`. */

@@ -1,5 +1,5 @@
 import type { EngineRecord } from '#engine';
-import { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import type { RecordFormat } from './record-format.ts';
 
 const LINE_END = '\n'.charCodeAt(0);
@@ -16,11 +16,12 @@ export class LineGroup {
   private valueStart = 0;
   private valueEnd = 0;
 
-  /** @param size how many bytes are expected */
-  constructor(format: RecordFormat, firstPosition: number, size: number) {
+  /** @param lines where the bytes are put; whatever is there is no longer needed */
+  constructor(format: RecordFormat, firstPosition: number, lines: ByteWriter) {
     this.format = format;
     this.firstPosition = firstPosition;
-    this.lines = new ByteWriter(size);
+    this.lines = lines;
+    lines.clear();
   }
 
   /** Bytes up to now. */
@@ -47,6 +48,7 @@ export class LineGroup {
     return lines.length - before;
   }
 
+  /** Valid until another group is put into the same bytes. */
   bytes(): Buffer {
     return this.lines.bytes();
   }

@@ -8,7 +8,7 @@ import { RecordFormat } from './record-format.ts';
 const NOW = Date.UTC(2026, 0, 5, 1);
 
 const linesOf = (records: readonly EngineRecord[], format = new RecordFormat()): string[] => {
-  const group = new LineGroup(format, records[0]!.position, 0);
+  const group = new LineGroup(format, records[0]!.position, new ByteWriter());
   const grown = records.map((record) => group.add(record));
   expect(grown.reduce((sum, bytes) => sum + bytes, 0)).toBe(group.size);
   return group.bytes().toString('utf8').split('\n');

@@ -77,7 +77,6 @@ export class Index<Key, Entry> {
   private taken = new Set<Key>();
   /** Groups that the backing does not have, as was found: spares a look for each question about an empty group. */
   private absent = new Set<Key>();
-  private changeCount = 0;
   private lastOrder = 0;
 
   constructor(journal: Journal) {
@@ -136,10 +135,6 @@ export class Index<Key, Entry> {
     this.lastOrder = lastOrder;
   }
 
-  get changes(): number {
-    return this.changeCount;
-  }
-
   get order(): number {
     return this.lastOrder;
   }
@@ -156,7 +151,6 @@ export class Index<Key, Entry> {
     }
     this.taken = new Set(this.changed.keys());
     this.changed = new Map();
-    this.changeCount = 0;
     return changes;
   }
 
@@ -243,7 +237,6 @@ export class Index<Key, Entry> {
       const change = { order, present, stored: !present };
       if (list) list.push(change);
       else entries.set(entry, [change]);
-      this.changeCount++;
     }
   }
 
@@ -252,6 +245,5 @@ export class Index<Key, Entry> {
     const left = entries.get(entry)!.filter((other) => other !== change);
     if (left.length > 0) entries.set(entry, left);
     else if (entries.delete(entry) && entries.size === 0) this.changed.delete(key);
-    this.changeCount--;
   }
 }

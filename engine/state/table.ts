@@ -101,10 +101,6 @@ export class Table<Key, Value> {
     if (whole) for (const [key, value] of backing.entries()) this.rows.set(key, value);
   }
 
-  get changes(): number {
-    return this.changed.size;
-  }
-
   /** Rows held in memory. */
   get held(): number {
     return this.rows.size;

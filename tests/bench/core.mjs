@@ -1,6 +1,6 @@
 // Measures the engine and its log without a network, and prints the figures as one line of JSON:
 // - core and log against the store alone: as many writers that each wait for their part of the same bytes (group commit),
-//   and one writer of whole groups;
+//   on LMDB itself and on the log, which packs what it is given; and one writer of whole groups;
 // - what an instance costs with 1,000 and with 100,000 others open; memory and restart with 100,000 open, killed before.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { open } from 'lmdb';
+import { LogEntry, packLines } from '../../dist/broker/log-entry.js';
 import { RecordLog } from '../../dist/broker/record-log.js';
 import { startProcessor } from './processor-load.mjs';
 
@@ -34,9 +36,9 @@ const measured = async (work) => {
 const recording = ({ log, processor }) => {
   const kept = { entries: [], commands: 0 };
   const append = log.append.bind(log);
-  log.append = (position, lines) => {
-    kept.entries.push(lines);
-    return append(position, lines);
+  log.append = (position, stored) => {
+    kept.entries.push(new LogEntry(position, stored));
+    return append(position, stored);
   };
   const submit = processor.submit.bind(processor);
   processor.submit = (command) => {
@@ -46,9 +48,27 @@ const recording = ({ log, processor }) => {
   return kept;
 };
 
-/** Writers side by side, each of which waits until its part is safe before it writes the next. */
-const writeAlone = async (parts, writers) => {
+/** LMDB as the broker opens it, which packs nothing. */
+const bareStore = () => {
+  const root = open({
+    path: folder(),
+    overlappingSync: false,
+    eventTurnBatching: false,
+    compression: false,
+    maxDbs: 8,
+  });
+  const entries = root.openDB({ name: 'records', encoding: 'binary', keyEncoding: 'ordered-binary' });
+  return { append: (position, lines) => entries.put(position, lines), close: () => root.close() };
+};
+
+/** The log of the broker, which is given its bytes packed. */
+const packingStore = () => {
   const log = new RecordLog(folder());
+  return { append: (position, lines) => log.append(position, packLines(lines)), close: () => log.close() };
+};
+
+/** Writers side by side, each of which waits until its part is safe before it writes the next. */
+const writeAlone = async (log, parts, writers) => {
   let next = 0;
   const write = async () => {
     for (let at = next++; at < parts.length; at = next++) await log.append(at + 1, parts[at]);
@@ -72,8 +92,9 @@ const coreAgainstStore = async (steps) => {
   await engine.run('chain', steps, count, CONCURRENCY);
   const kept = recording(engine);
   const core = await measured(() => engine.run('chain', steps, count, CONCURRENCY));
-  const { entries, commands } = kept;
+  const { commands } = kept;
   await engine.stop();
+  const entries = kept.entries.map((entry) => Buffer.from([...entry.lines()].join('\n')));
   const bytes = entries.reduce((sum, lines) => sum + lines.length, 0);
   return {
     steps,
@@ -81,8 +102,9 @@ const coreAgainstStore = async (steps) => {
     cpuMsPerInstance: core.cpuMs / count,
     bytesPerInstance: bytes / count,
     groups: entries.length,
-    ofStore: (await writeAlone(inParts(entries, commands), CONCURRENCY)) / core.seconds,
-    ofWholeGroups: (await writeAlone(entries, 1)) / core.seconds,
+    ofStore: (await writeAlone(bareStore(), inParts(entries, commands), CONCURRENCY)) / core.seconds,
+    ofLog: (await writeAlone(packingStore(), inParts(entries, commands), CONCURRENCY)) / core.seconds,
+    ofWholeGroups: (await writeAlone(bareStore(), entries, 1)) / core.seconds,
   };
 };
 

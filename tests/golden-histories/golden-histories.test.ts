@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EngineRecord } from '#engine';
 import { EngineState, applyRecord, exportJson, replay } from '#engine';
 import { LineGroup } from '../../broker/lines/line-group.ts';
+import { ByteWriter } from '../../broker/lines/byte-writer.ts';
 import { RecordFormat } from '../../broker/lines/record-format.ts';
 import { RecordLog } from '../../broker/record-log.ts';
 import { verifyLog } from '../../broker/verify.ts';
@@ -56,7 +57,7 @@ describe.each(versions())('the log of release %s', (version) => {
   });
 
   test('says the same when its records are written once more', () => {
-    const group = new LineGroup(new RecordFormat(), records[0]!.position, 0);
+    const group = new LineGroup(new RecordFormat(), records[0]!.position, new ByteWriter());
     for (const record of records) group.add(record);
     const written = group.bytes().toString('utf8').split('\n');
     expect(written.map((line) => JSON.parse(line) as EngineRecord)).toEqual(records);

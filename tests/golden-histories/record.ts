@@ -76,7 +76,7 @@ const recordLines = async (): Promise<string[]> => {
     await play({ client, restAddress, clockUrl: `${restAddress}/v2/clock`, sink, quietMs: QUIET_MS });
     await broker.stop();
     const log = new RecordLog(dataDir);
-    const lines = [...log.read(0)].flatMap((entry) => entry.lines.toString('utf8').split('\n'));
+    const lines = [...log.read(0)].flatMap((entry) => [...entry.lines()]);
     await log.close();
     return lines;
   } finally {
