@@ -102,13 +102,14 @@ const measureCore = () => {
 
 const coreAims = ({ chains, open }) => {
   console.table(
-    chains.map(({ steps, perSecond, cpuMsPerInstance, bytesPerInstance, groups, ofStore, ofWholeGroups }) => ({
+    chains.map(({ steps, perSecond, cpuMsPerInstance, bytesPerInstance, groups, ofStore, ofLog, ofWholeGroups }) => ({
       'core and log, jobs': steps,
       'instances/s': rounded(perSecond),
       'CPU ms/instance': rounded(cpuMsPerInstance, 3),
       'bytes/instance': rounded(bytesPerInstance),
       groups,
       'of the store alone': percent(ofStore),
+      'of the log alone, packing': percent(ofLog),
       'of one writer of whole groups': percent(ofWholeGroups),
     })),
   );
