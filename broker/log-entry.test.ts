@@ -1,4 +1,11 @@
-import { LogEntry, packLines } from './log-entry.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Clock } from './clock.ts';
+import { DamagedEntry, LogEntry, packLines } from './log-entry.ts';
+import { RecordLog } from './record-log.ts';
+import { StreamProcessor } from './stream-processor.ts';
+import { verifyLog } from './verify.ts';
 
 const line = (position: number): string =>
   `{"partitionId":1,"position":${position},"timestamp":${1_700_000_000_000 + position},"value":{"text":"文书 \\"${position}\\""}}`;
@@ -32,9 +39,25 @@ test.each([1, 500, 20_000])('of %i lines the first can be looked at alone', (cou
   expect(entryOf(linesOf(count)).front().slice(0, line(1).length)).toBe(line(1));
 });
 
-test('what is damaged is not read', () => {
+describe('a damaged entry', () => {
   const stored = packLines(Buffer.from(linesOf(500).join('\n')));
   stored[stored.length >> 1]! ^= 1;
-  expect(() => [...new LogEntry(1, stored).lines()]).toThrow();
-  expect(() => [...new LogEntry(1, stored.subarray(0, -1)).lines()]).toThrow();
+
+  test('is not read, and it is told which one it is and what can be done', () => {
+    expect(() => [...new LogEntry(7, stored).lines()]).toThrow(/位置 7 起的一组记录已损坏.*从备份恢复/);
+    expect(() => [...new LogEntry(7, stored.subarray(0, -1)).lines()]).toThrow(DamagedEntry);
+  });
+
+  test('keeps a broker from starting, and is found by the verification', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'damaged-'));
+    const log = new RecordLog(folder);
+    try {
+      await log.append(1, stored);
+      expect(() => new StreamProcessor(log, new Clock(undefined, undefined))).toThrow(DamagedEntry);
+      expect(verifyLog(log).problems).toEqual(['位置 1 起的一组记录无法读取']);
+    } finally {
+      await log.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });

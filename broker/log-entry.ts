@@ -15,6 +15,16 @@ const BEGINNING = { finishFlush: constants.Z_SYNC_FLUSH };
 export const packLines = (lines: Buffer): Buffer =>
   lines.length < PACKED_FROM ? Buffer.from(lines) : deflateSync(lines, QUICK);
 
+/** Its checksum does not fit what is stored. */
+export class DamagedEntry extends Error {
+  constructor(firstPosition: number, cause: unknown) {
+    super(
+      `日志中位置 ${firstPosition} 起的一组记录已损坏，无法读取。请用 npm run broker:verify 核对，再从备份恢复（npm run restore）`,
+      { cause },
+    );
+  }
+}
+
 /** Records that were written together: one JSON line each. */
 export class LogEntry {
   /** Position of the first record. */
@@ -33,15 +43,24 @@ export class LogEntry {
 
   /**
    * The lines without their ends, in order.
-   * @throws when what is stored is damaged
+   * @throws DamagedEntry
    */
   *lines(): Generator<string> {
-    const bytes = this.isPacked ? inflateSync(this.stored) : this.stored;
+    const bytes = this.bytes();
     for (let start = 0; start < bytes.length;) {
       const found = bytes.indexOf(LINE_END, start);
       const end = found < 0 ? bytes.length : found;
       yield bytes.toString('utf8', start, end);
       start = end + 1;
+    }
+  }
+
+  private bytes(): Buffer {
+    if (!this.isPacked) return this.stored;
+    try {
+      return inflateSync(this.stored);
+    } catch (error) {
+      throw new DamagedEntry(this.firstPosition, error);
     }
   }
 
