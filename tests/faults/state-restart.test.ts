@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from '#engine';
 import { EngineState, exportJson, nextDueDate, replay, stateLines, step, takeDueCommand } from '#engine';
 import { LMDB_DISK } from '../../broker/disk.ts';
+import { packLines } from '../../broker/log-entry.ts';
 import { RecordLog } from '../../broker/record-log.ts';
 import { recordsAfter } from '../../broker/stream-processor.ts';
 import { deployment, randomCommand, seeded } from './support/random-commands.ts';
@@ -56,7 +57,7 @@ class DiskEngine {
     const { records } = step(this.state, command, now);
     const first = records[0];
     const written = first
-      ? this.log.append(first.position, Buffer.from(records.map((record) => exportJson(record)).join('\n')))
+      ? this.log.append(first.position, packLines(Buffer.from(records.map((record) => exportJson(record)).join('\n'))))
       : undefined;
     if (save) await this.log.states.takeChanges()();
     await written;
