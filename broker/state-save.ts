@@ -48,7 +48,7 @@ interface Part {
 }
 
 /**
- * Gives the event loop to others, and takes half as long for itself as they had it: a save keeps up with a flood of
+ * Gives the event loop to others, and takes half as long for itself as they had it: a save does not fall far behind a flood of
  * commands, whose turns are long, and holds up nobody when turns are short.
  */
 class FairTurns {
