@@ -17,6 +17,13 @@ const LOOK_AGAIN_MS = 50;
 const LOOK_AGAIN_BYTES = 2_000_000;
 
 /**
+ * How LMDB is opened. Without overlapping sync a put resolves only when the data are on the disk: that is what
+ * `acknowledged` means. Without batches by event turn no promise of LMDB stays with nobody to take its error: `committed`.
+ */
+export const STORE_OPTIONS = { overlappingSync: false, eventTurnBatching: false, compression: false, maxDbs: 8 };
+export const ENTRY_OPTIONS = { name: 'records', encoding: 'binary', keyEncoding: 'ordered-binary' } as const;
+
+/**
  * The durable log. An entry is a group of records that were made safe by one sync of the disk; its key is the
  * position of its first record, so that reading in order of keys is reading in order of positions.
  */
@@ -40,20 +47,8 @@ export class RecordLog {
 
   constructor(directory: string, heldRows?: number, disk: Disk = LMDB_DISK) {
     this.disk = disk;
-    // Without overlapping sync a put resolves only when the data are on the disk: that is what `acknowledged` means.
-    // Without batches by event turn no promise of LMDB stays with nobody to take its error: `committed`.
-    this.root = open({
-      path: directory,
-      overlappingSync: false,
-      eventTurnBatching: false,
-      compression: false,
-      maxDbs: 8,
-    });
-    this.entries = this.root.openDB<Buffer, number>({
-      name: 'records',
-      encoding: 'binary',
-      keyEncoding: 'ordered-binary',
-    });
+    this.root = open({ path: directory, ...STORE_OPTIONS });
+    this.entries = this.root.openDB<Buffer, number>(ENTRY_OPTIONS);
     this.meta = this.root.openDB<unknown, string>({ name: 'meta', encoding: 'json' });
     this.reserve = new DiskReserve(join(directory, 'data.mdb'), usedBytes(this.root));
     this.states = new StateStore(this.root, this.meta, disk, () => this.reserve.keep(this.inFlight), heldRows);

@@ -10,7 +10,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { open } from 'lmdb';
 import { LogEntry, packLines } from '../../dist/broker/log-entry.js';
-import { RecordLog } from '../../dist/broker/record-log.js';
+import { ENTRY_OPTIONS, RecordLog, STORE_OPTIONS } from '../../dist/broker/record-log.js';
 import { startProcessor } from './processor-load.mjs';
 
 const CONCURRENCY = 100;
@@ -50,14 +50,8 @@ const recording = ({ log, processor }) => {
 
 /** LMDB as the broker opens it, which packs nothing. */
 const bareStore = () => {
-  const root = open({
-    path: folder(),
-    overlappingSync: false,
-    eventTurnBatching: false,
-    compression: false,
-    maxDbs: 8,
-  });
-  const entries = root.openDB({ name: 'records', encoding: 'binary', keyEncoding: 'ordered-binary' });
+  const root = open({ path: folder(), ...STORE_OPTIONS });
+  const entries = root.openDB(ENTRY_OPTIONS);
   return { append: (position, lines) => entries.put(position, lines), close: () => root.close() };
 };
 
