@@ -86,13 +86,17 @@ const begunClocks = (definitions: readonly ClockDefinition[], history: CaseHisto
   return begun;
 };
 
-const isUrgent = (next: DeadlineState, than: DeadlineState | null): boolean => {
+const isUrgent = (
+  next: DeadlineState,
+  than: DeadlineState | null,
+  definitions: readonly ClockDefinition[],
+): boolean => {
   if (!than) return true;
   const paused = (one: DeadlineState): boolean => one.state === 'paused';
   if (paused(next) !== paused(than)) return paused(than);
   if (next.computed.dueMs !== than.computed.dueMs) return next.computed.dueMs < than.computed.dueMs;
-  // Of two that end together the first of the list is shown, however the case came to them.
-  return false;
+  // Of two that end together the first of the list is shown, whichever began first.
+  return definitions.indexOf(next.definition) < definitions.indexOf(than.definition);
 };
 
 /** @param now milliseconds since the epoch */
@@ -111,7 +115,11 @@ export const caseLights = (
     const { changesMs } = clock.computed;
     if (changesMs < lights.changesMs) lights.changesMs = changesMs;
     if (clock.state === 'paused') lights.changesMs = Math.min(lights.changesMs, startMsOfDay(dayOfMs(now) + 1));
-    if (clock.state !== 'not-started' && definition.onExpiry !== 'lapses' && isUrgent(clock, lights.urgent))
+    if (
+      clock.state !== 'not-started' &&
+      definition.onExpiry !== 'lapses' &&
+      isUrgent(clock, lights.urgent, definitions)
+    )
       lights.urgent = clock;
     for (const year of provisionalYearsOf(definition, clock.computed, calendar)) years.add(year);
   }

@@ -5,6 +5,7 @@ import {
   clocksOfDepartment,
   computeCaseLights,
   computeDeadline,
+  computeDeadlines,
   MASTER_TABLE,
   mostUrgent,
   STANDARD_CLOCK_VARIANTS,
@@ -346,6 +347,17 @@ describe('lights of a case', () => {
     expect(lights('2026-02-01')).toMatchObject({ warnings: 0, changesMs: Date.parse('2026-03-21T00:00:00+08:00') });
     expect(lights('2026-03-25')).toMatchObject({ warnings: 1, changesMs: Date.parse('2026-04-07T23:59:59+08:00') + 1 });
     expect(lights('2026-04-09')).toMatchObject({ warnings: 1, changesMs: Infinity, urgent: { state: 'overdue' } });
+  });
+
+  test('of two that end together the first of the list is urgent, whichever began first', () => {
+    const events = [event('decision.made', '2025-08-15'), event('hearing.requested', '2025-08-21')];
+    const now = at('2025-08-21');
+    const deadlines = computeDeadlines(STANDARD_CLOCKS, events, CALENDAR, now).filter(({ dueAt }) => dueAt);
+    expect(deadlines.find(({ code }) => code === 'CF-19')?.dueAt).toBe(
+      deadlines.find(({ code }) => code === 'CF-27')?.dueAt,
+    );
+    expect(mostUrgent(deadlines)?.code).toBe('CF-19');
+    expect(computeCaseLights(STANDARD_CLOCKS, events, CALENDAR, Date.parse(now)).urgent?.definition.code).toBe('CF-19');
   });
 
   test('change every midnight while a pause is open', () => {
