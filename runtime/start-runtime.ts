@@ -34,6 +34,11 @@ import { sweepClocks } from './timing/sweep.ts';
 
 const SWEEP_MS = 60_000;
 const SIGN_MS = 2000;
+/**
+ * How long an idle connection stays. Proxies keep theirs for a minute: they let go first, so none of them sends a request into
+ * a connection that is being closed, which it could not repeat.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 export interface Runtime {
   url: string;
@@ -103,6 +108,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   await platform.calendars.refresh(store);
   const server = createServer(createApp(platform));
   server.requestTimeout = 0; // Uploads of a gigabyte over a slow line take their time.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, settings.port, settings.host);
   const { port } = server.address() as AddressInfo;
   outbox.start();

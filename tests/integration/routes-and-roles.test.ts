@@ -87,6 +87,11 @@ describe.each(routes)('%s', (name, contract) => {
     });
 });
 
+test('an idle connection stays longer than a proxy keeps it', async () => {
+  const { headers } = await fetch(`${platform.url}/healthz`);
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
 describe('a foreign organisation', () => {
   let caseId: string;
   let taskKey: string;
