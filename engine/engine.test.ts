@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Command, EngineRecord, ProcessInstanceCreationValue } from './index.ts';
-import { EngineState, exportJson, nextDueDate, replay, step, takeDueCommand, toBase64, utf8Bytes } from './index.ts';
+import {
+  commands,
+  EngineState,
+  exportJson,
+  nextDueDate,
+  replay,
+  step,
+  takeDueCommand,
+  toBase64,
+  utf8Bytes,
+} from './index.ts';
 import { md5 } from './bytes.ts';
 import { isCron, nextCron } from './time/cron.ts';
 import { addDuration, parseDateTime, parseDuration, parseRepetition } from './time/iso-8601.ts';
@@ -182,6 +192,24 @@ describe('step', () => {
     const { records } = run(due, NOW + 60_000);
     expect(records[0]).toMatchObject({ valueType: 'TIMER', intent: 'TRIGGERED', timestamp: NOW + 60_000 });
   });
+});
+
+test('an update of retries and time-out at once moves the deadline that its event tells', () => {
+  const { deploy, create, state, run } = engine();
+  deploy(['script-job.bpmn', model('script-job.bpmn')]);
+  create('script-job');
+  const key = state.activatableJobs.all('script')[0]!;
+  run(commands.activateJobs('script', 'w', 60_000, 1));
+  const changes = { retries: 6, timeout: 540_000, changedAttributes: ['retries', 'timeout'] };
+  const { response } = run({
+    valueType: 'JOB',
+    intent: 'UPDATE',
+    key,
+    value: { ...state.jobs.get(key)!.value, ...changes },
+  });
+  expect(response).toMatchObject({ kind: 'done', value: { retries: 6, deadline: NOW + 540_000 } });
+  expect(takeDueCommand(state, NOW + 539_999)).toBeUndefined();
+  expect(takeDueCommand(state, NOW + 540_000)).toMatchObject({ valueType: 'JOB', intent: 'TIME_OUT', key });
 });
 
 describe('a multi-instance activity over a computed list', () => {

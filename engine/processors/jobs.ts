@@ -112,20 +112,15 @@ const throwJobError = (processing: Processing, { key, value }: JobCommand): void
   processing.respond(key, thrown);
 };
 
-const requireRetries = ({ key, value }: JobCommand): void => {
-  if (value.retries < 1)
-    throw new Rejection(
-      'INVALID_ARGUMENT',
-      `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${value.retries}'`,
-    );
-};
+const fewRetriesText = ({ key, value }: JobCommand): string =>
+  `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${value.retries}'`;
 
 const inactiveText = (key: number): string =>
   `Expected to update the timeout of job with key '${key}', but it is not active`;
 
 const updateRetries = (processing: Processing, command: JobCommand): void => {
   const { key, value } = command;
-  requireRetries(command);
+  if (value.retries < 1) throw new Rejection('INVALID_ARGUMENT', fewRetriesText(command));
   const job = requireJob(processing, 'update', key);
   const updated = { ...job.value, retries: value.retries };
   processing.event(key, 'JOB', 'RETRIES_UPDATED', updated);
@@ -140,20 +135,22 @@ const updateTimeout = (processing: Processing, { key, value }: JobCommand): void
   processing.respond(key, updated);
 };
 
-/** Changes retries, timeout or both, by what the command names as changed. */
+/** Changes retries, timeout or both, by what the command names as changed; a refusal names all that is wrong. */
 const update = (processing: Processing, command: JobCommand): void => {
   const { key, value } = command;
   const job = requireJob(processing, 'update', key);
   const { changedAttributes } = value;
   const updated = { ...job.value, changedAttributes };
+  const wrong: string[] = [];
   if (changedAttributes.includes('retries')) {
-    requireRetries(command);
+    if (value.retries < 1) wrong.push(fewRetriesText(command));
     updated.retries = value.retries;
   }
   if (changedAttributes.includes('timeout')) {
-    if (job.state !== 'ACTIVATED') throw new Rejection('INVALID_ARGUMENT', inactiveText(key));
+    if (job.state !== 'ACTIVATED') wrong.push(inactiveText(key));
     updated.deadline = processing.now + value.timeout;
   }
+  if (wrong.length > 0) throw new Rejection('INVALID_ARGUMENT', wrong.join(', '));
   processing.event(key, 'JOB', 'UPDATED', updated);
   processing.respond(key, updated);
 };
