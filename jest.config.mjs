@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const swc = (module, tsx) => [
   '@swc/jest',
   {
@@ -27,6 +29,10 @@ const node = (displayName, testMatch, extra = {}) => ({
 export default {
   // Timers of the gRPC client and of Zeebe's SDK end by themselves some seconds after they were closed.
   openHandlesTimeout: 20_000,
+  // Much of a page test is waiting for a page, much of an integration test for a broker: two side by side also on two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Modules of suites that ended stay in a worker's memory: it makes way for a new one.
+  workerIdleMemoryLimit: '1500MB',
   // No test measures time: on a busy machine one that starts a broker may take several seconds.
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.mjs'],

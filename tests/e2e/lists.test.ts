@@ -54,6 +54,8 @@ run('法制人员 keep the lists in the pages', () => {
     await page.getByText('共 4 行：可以导入 4 行，有错误 0 行').waitFor();
     await page.getByRole('button', { name: '导入 4 行' }).click();
     await page.getByText('已导入 4 项：新增 4 项').waitFor();
+    // The preview has such a row as well.
+    await page.getByRole('link', { name: '导出 Excel' }).waitFor();
     await page.getByRole('row', { name: /逾期报送统计报表/ }).waitFor();
   }, 60_000);
 

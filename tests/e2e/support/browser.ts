@@ -11,9 +11,13 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 /** The built pages; QUANHENG_TEST_WEB names another build. */
 const pages = (): string => resolve(process.env['QUANHENG_TEST_WEB'] ?? 'dist/web');
 
+/** What the environment of page tests (page-environment.mjs) reads and removes. */
+const seen = globalThis as { openPages?: OpenPage[]; copiedPages?: string[] };
+
 /** A copy of the built pages: a build that runs meanwhile must not pull them away from under a test. */
 export const copyOfPages = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'quanheng-web-'));
+  (seen.copiedPages ??= []).push(folder);
   cpSync(pages(), folder, { recursive: true, dereference: true });
   return folder;
 };
@@ -57,8 +61,7 @@ function watch(account: string, page: Page): void {
   page.on('response', (response) => {
     if (response.status() >= 400) failures.push(`${response.status()} ${response.url()}`);
   });
-  const open = ((globalThis as { openPages?: OpenPage[] }).openPages ??= []);
-  open.push({ account, page, failures });
+  (seen.openPages ??= []).push({ account, page, failures });
 }
 
 /** One person at one computer: a context of their own, signed in through the page. Page errors fail the test. */

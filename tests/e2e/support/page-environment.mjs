@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { TestEnvironment } from 'jest-environment-node';
 
 /** Characters of a page's text that are printed. */
@@ -5,7 +6,7 @@ const SHOWN = 1500;
 
 /**
  * Tests of pages. When one fails, it prints what each open page showed, its address and its failed requests: a wait that
- * runs out says only what it waited for.
+ * runs out says only what it waited for. Copies of the built pages go with the suite that made them.
  */
 export default class PageEnvironment extends TestEnvironment {
   async handleTestEvent(event) {
@@ -24,5 +25,10 @@ export default class PageEnvironment extends TestEnvironment {
         ].join('\n'),
       );
     }
+  }
+
+  async teardown() {
+    for (const folder of this.global.copiedPages ?? []) rmSync(folder, { recursive: true, force: true });
+    await super.teardown();
   }
 }
