@@ -9,7 +9,7 @@ import { cancelCommand } from './commands/process-instances.ts';
 import { publicationCommand } from './commands/messages.ts';
 import { Overloaded } from './errors.ts';
 import { startBroker } from './index.ts';
-import { RecordLog } from './record-log.ts';
+import { RecordLog } from './store/record-log.ts';
 import { StreamProcessor } from './stream-processor.ts';
 
 const MODEL = `<?xml version="1.0" encoding="UTF-8"?>

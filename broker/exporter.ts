@@ -1,6 +1,6 @@
 import type { ExportedHeader } from '#engine';
 import { exportedHeader } from '#engine';
-import type { RecordLog } from './record-log.ts';
+import type { RecordLog } from './store/record-log.ts';
 
 const MAX_RECORDS = 1000;
 const MAX_BYTES = 5_000_000;

@@ -2,22 +2,22 @@ import { mkdirSync } from 'node:fs';
 import type { Tls } from './access.ts';
 import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
-import type { Disk } from './disk.ts';
+import type { Disk } from './store/disk.ts';
 import { Exporter } from './exporter.ts';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder } from './store/folder-lock.ts';
 import type { StartGateway } from './gateway/server.ts';
 import { startGatewayThread } from './gateway/thread/start-thread.ts';
 import { JobDispatcher } from './jobs/job-dispatcher.ts';
 import { localEngine } from './local-engine.ts';
-import { LogKeeper } from './log-keeper.ts';
-import { RecordLog } from './record-log.ts';
+import { LogKeeper } from './store/log-keeper.ts';
+import { RecordLog } from './store/record-log.ts';
 import { startRest } from './rest/server.ts';
 import { Results } from './results.ts';
 import { StreamProcessor } from './stream-processor.ts';
 
 export type { Tls } from './access.ts';
-export { copyEngine } from './copy.ts';
-export { FolderInUse, lockFolder } from './folder-lock.ts';
+export { copyEngine } from './store/copy.ts';
+export { FolderInUse, lockFolder } from './store/folder-lock.ts';
 
 export interface BrokerLogger {
   info: (message: string) => void;

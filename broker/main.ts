@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
-import { FolderInUse } from './folder-lock.ts';
+import { FolderInUse } from './store/folder-lock.ts';
 import type { BrokerOptions } from './index.ts';
 import { startBroker } from './index.ts';
 

@@ -1,12 +1,10 @@
 import type { Command, Effect, EngineRecord, Response } from '#engine';
-import { EngineState, nextDueDate, replay, step, takeDueCommand } from '#engine';
+import { EngineState, nextDueDate, RecordReader, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
-import type { RecordLog } from './record-log.ts';
+import type { RecordLog } from './store/record-log.ts';
 import { DiskFull, Overloaded } from './errors.ts';
-import { packLines } from './log-entry.ts';
-import { ByteWriter } from './lines/byte-writer.ts';
-import { LineGroup } from './lines/line-group.ts';
-import { RecordFormat } from './lines/record-format.ts';
+import type { PackedLines } from './store/line-packer.ts';
+import { LinePacker } from './store/line-packer.ts';
 
 /** Time may jump, so it is looked at from time to time and not only when something should be due. */
 const MAX_TIMER_MS = 1000;
@@ -17,8 +15,8 @@ const ROOM_AGAIN_MS = 1000;
  * How far the state on disk may stay behind the log, in time and in bytes of records: what has to be replayed after a kill.
  * What begins and ends between two saves is never written, so a save sooner than that is work for nothing.
  */
-const SAVE_EVERY_MS = 2000;
-const SAVE_BYTES = 64_000_000;
+const SAVE_EVERY_MS = 10_000;
+const SAVE_BYTES = 128_000_000;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -74,9 +72,7 @@ export class StreamProcessor {
   private readonly clock: Clock;
   private readonly limits: Limits;
   private listener: Listener | undefined;
-  private readonly format = new RecordFormat();
-  private readonly lines = new ByteWriter();
-  private group: LineGroup | undefined;
+  private readonly lines = new LinePacker();
   private pending: Pending[] = [];
   private limitedInFlight = 0;
   /** Bytes of the records that are not on the disk yet. */
@@ -117,7 +113,7 @@ export class StreamProcessor {
    */
   submit(command: Command): Promise<Response> {
     if (this.failure || this.stopped) return Promise.reject(this.failure ?? new Error('the broker is stopping'));
-    if (!this.log.hasRoom(this.group?.size)) return Promise.reject(new DiskFull(this.log.refusal));
+    if (!this.log.hasRoom(this.lines.size)) return Promise.reject(new DiskFull(this.log.refusal));
     const limited = !UNLIMITED.has(`${command.valueType} ${command.intent}`);
     if (limited && (this.limitedInFlight >= this.limits.commands || this.unwritten >= this.limits.size))
       return Promise.reject(new Overloaded());
@@ -132,7 +128,7 @@ export class StreamProcessor {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
-    while (this.writing || this.group) {
+    while (this.writing || this.lines.size > 0) {
       if (!this.writing) this.flush();
       await this.writing;
     }
@@ -146,7 +142,7 @@ export class StreamProcessor {
 
   private execute(command: Command, settled?: Omit<Pending, 'response'>): void {
     const { records, effects, response } = step(this.state, command, this.clock.now());
-    for (const record of records) this.collect(record);
+    for (const record of records) this.unwritten += this.lines.add(record);
     for (const effect of effects) {
       if (effect.kind === 'jobs-available') this.available.add(effect.type);
       else this.ended.push(effect);
@@ -156,11 +152,6 @@ export class StreamProcessor {
       this.pending.push({ ...settled, response: response ?? NOTHING });
     }
     this.planFlush();
-  }
-
-  private collect(record: EngineRecord): void {
-    this.group ??= new LineGroup(this.format, record.position, this.lines);
-    this.unwritten += this.group.add(record);
   }
 
   /** The flush waits for the end of this turn of the event loop: what came in together is written together. */
@@ -183,14 +174,13 @@ export class StreamProcessor {
   }
 
   private flush(): void {
-    const { group, pending, ended } = this;
-    if (!group && pending.length === 0) return;
-    this.group = undefined;
+    const { pending, ended } = this;
+    const { size } = this.lines;
+    if (size === 0 && pending.length === 0) return;
     this.pending = [];
     this.ended = [];
-    const size = group?.size ?? 0;
     this.unsaved += size;
-    const written = group ? this.append(group) : Promise.resolve();
+    const written = size > 0 ? this.append(this.lines.take()) : Promise.resolve();
     if (this.saveIsDue()) this.saveState(written);
     this.writing = written.then(
       () => this.acknowledge(pending, ended, size),
@@ -198,9 +188,8 @@ export class StreamProcessor {
     );
   }
 
-  private append(group: LineGroup): Promise<void> {
-    const stored = packLines(group.bytes());
-    return this.persist(() => this.log.append(group.firstPosition, stored));
+  private append(entries: readonly PackedLines[]): Promise<void> {
+    return this.persist(() => this.log.append(entries));
   }
 
   /**
@@ -268,7 +257,8 @@ export class StreamProcessor {
     this.failure = error;
     const waiting = [...pending, ...this.pending];
     this.pending = [];
-    this.group = undefined;
+    // Behind what is missing nothing may stand in the log.
+    this.lines.clear();
     for (const { reject } of waiting) reject(error);
     this.listener?.failed(error);
   }
@@ -302,9 +292,10 @@ export class StreamProcessor {
 
 /** What the log has behind a position. */
 export function* recordsAfter(log: RecordLog, position: number): Generator<EngineRecord> {
+  const reader = new RecordReader();
   for (const entry of log.read(position)) {
     for (const line of entry.lines()) {
-      const record = JSON.parse(line) as EngineRecord;
+      const record = reader.read(line);
       if (record.position > position) yield record;
     }
   }

@@ -65,3 +65,43 @@ export const exportedHeader = (line: string): ExportedHeader => {
     valueType: valueType as ValueType,
   };
 };
+
+/** An event up to where its reference would stand; what else is in front of its value is the same in all events. */
+const EVENT =
+  /^\{"partitionId":1,"position":(\d+),"timestamp":(\d+),"recordType":"EVENT","valueType":"([A-Z_]+)","intent":"([A-Z_]+)","key":(-?\d+),"sourceRecordPosition":(-?\d+),/;
+const BEFORE_VALUE = exportFrame({ recordType: 'EVENT', valueType: 'JOB', intent: '' })[4].slice(1);
+
+/** Reads lines that `exportJson` wrote, in their order. */
+export class RecordReader {
+  private text: string | undefined;
+  private value: object = {};
+
+  /**
+   * Of an event what the engine states in it, else all of the line. Most events of an element come in pairs that speak of
+   * the same value: they share it, as they did when they were made.
+   */
+  read(line: string): EngineRecord {
+    const match = EVENT.exec(line);
+    const valueStart = (match?.[0].length ?? 0) + BEFORE_VALUE.length;
+    // A line in another order, of a rejection or with a reference.
+    if (!match || !line.startsWith(BEFORE_VALUE, match[0].length)) return JSON.parse(line) as EngineRecord;
+    const [, position, timestamp, valueType, intent, key, sourceRecordPosition] = match;
+    return {
+      position: Number(position),
+      sourceRecordPosition: Number(sourceRecordPosition),
+      key: Number(key),
+      timestamp: Number(timestamp),
+      recordType: 'EVENT',
+      valueType: valueType as ValueType,
+      intent: intent!,
+      value: this.valueOf(line.slice(valueStart, -1)),
+    };
+  }
+
+  private valueOf(text: string): object {
+    if (text === this.text) return this.value;
+    this.value = JSON.parse(text) as object;
+    this.text = text;
+    return this.value;
+  }
+}

@@ -7,7 +7,7 @@ export * as commands from './commands.ts';
 export type { ResourceText } from './commands.ts';
 export { collectDueDates, nextDueDate, takeDueCommand } from './due-commands.ts';
 export type { ExportedHeader } from './export-json.ts';
-export { exportedHeader, exportFrame, exportJson } from './export-json.ts';
+export { exportedHeader, exportFrame, exportJson, RecordReader } from './export-json.ts';
 export type { Effect, Response } from './processing.ts';
 export * from './records.ts';
 export { EngineState } from './state/engine-state.ts';

@@ -30,10 +30,11 @@ afterEach(async () => {
 
 const start = async (options: Partial<BrokerOptions>) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-forms-'));
+  started.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const errors: string[] = [];
   const logger = { info: () => undefined, warn: () => undefined, error: (text: string) => void errors.push(text) };
   const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0, logger, ...options });
-  started.push(() => rmSync(dataDir, { recursive: true, force: true }), broker.stop);
+  started.push(broker.stop);
   return { broker, errors };
 };
 

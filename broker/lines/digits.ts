@@ -28,3 +28,25 @@ export const putDigits = (bytes: Uint8Array, end: number, value: number): void =
   putHalf(bytes, end, value - high * HALF, HALF_DIGITS);
   putHalf(bytes, end - HALF_DIGITS, high, 1);
 };
+
+/**
+ * Puts the digits of a number in the place of those of another one that has as many; both are safe integers and not negative.
+ * Answers where the first one stands that was put: those in front of it are the same.
+ */
+export const exchangeDigits = (bytes: Uint8Array, end: number, before: number, after: number): number => {
+  const [highBefore, highAfter] = [Math.floor(before / HALF), Math.floor(after / HALF)];
+  if (highBefore === highAfter) return exchangeHalf(bytes, end, before - highBefore * HALF, after - highAfter * HALF);
+  putHalf(bytes, end, after - highAfter * HALF, HALF_DIGITS);
+  return exchangeHalf(bytes, end - HALF_DIGITS, highBefore, highAfter);
+};
+
+const exchangeHalf = (bytes: Uint8Array, end: number, before: number, after: number): number => {
+  let [old, rest, at] = [before | 0, after | 0, end];
+  while (old !== rest) {
+    const tens = (rest / 10) | 0;
+    bytes[--at] = ZERO + rest - tens * 10;
+    rest = tens;
+    old = (old / 10) | 0;
+  }
+  return at;
+};

@@ -39,7 +39,7 @@ export class LineGroup {
     if (before > 0) lines.byte(LINE_END);
     format.putFront(lines, record);
     const start = lines.length;
-    if (record.value === this.value) lines.repeat(this.valueStart, this.valueEnd);
+    if (record.value === this.value) lines.copy(this.valueStart, this.valueEnd - this.valueStart);
     else format.values.put(lines, record.valueType, record.value);
     this.value = record.value;
     this.valueStart = start;
@@ -48,8 +48,8 @@ export class LineGroup {
     return lines.length - before;
   }
 
-  /** Valid until another group is put into the same bytes. */
-  bytes(): Buffer {
-    return this.lines.bytes();
+  /** Its lines, packed; valid for good. */
+  packed(): Buffer {
+    return this.lines.packed();
   }
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { Command, EngineRecord, JobBatchValue, Variables } from '#engine';
 import { commands, EngineState, exportJson, step } from '#engine';
 import { ByteWriter } from './byte-writer.ts';
+import { unpackCopies } from './copies.ts';
 import { LineGroup } from './line-group.ts';
+import { NumberedText } from './numbered-text.ts';
 import { RecordFormat } from './record-format.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 1);
@@ -11,7 +13,7 @@ const linesOf = (records: readonly EngineRecord[], format = new RecordFormat()):
   const group = new LineGroup(format, records[0]!.position, new ByteWriter());
   const grown = records.map((record) => group.add(record));
   expect(grown.reduce((sum, bytes) => sum + bytes, 0)).toBe(group.size);
-  return group.bytes().toString('utf8').split('\n');
+  return unpackCopies(group.packed()).toString('utf8').split('\n');
 };
 
 const task = (id: string, type: string): string =>
@@ -76,7 +78,7 @@ describe('a byte writer', () => {
   const written = (put: (writer: ByteWriter) => void): string => {
     const writer = new ByteWriter();
     put(writer);
-    return writer.bytes().toString('utf8');
+    return unpackCopies(writer.packed()).toString('utf8');
   };
 
   test('puts numbers as JSON does', () => {
@@ -96,10 +98,81 @@ describe('a byte writer', () => {
     const piece = Buffer.from('0123456789'.repeat(1000));
     for (let count = 0; count < 20; count++) {
       writer.put(piece);
+      const mark = writer.mark();
       writer.string('gone');
-      writer.cut(writer.length - 6);
+      writer.copy(0, 7);
+      writer.cut(mark);
     }
-    writer.repeat(10_000, 20_000);
-    expect(writer.bytes().toString()).toBe('0123456789'.repeat(21_000));
+    writer.copy(10_000, 10_000);
+    expect(writer.length).toBe(210_000);
+    expect(unpackCopies(writer.packed()).toString()).toBe('0123456789'.repeat(21_000));
   });
+
+  test('copies what stands there, in any order and as often as is wanted', () => {
+    const piece = fc.oneof(fc.string({ maxLength: 40 }), fc.tuple(fc.nat(), fc.nat()));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 300 }), (pieces) => {
+        const writer = new ByteWriter();
+        let expected = Buffer.alloc(0);
+        for (const one of pieces) {
+          if (typeof one === 'string') {
+            writer.put(Buffer.from(one));
+            expected = Buffer.concat([expected, Buffer.from(one)]);
+          } else if (expected.length > 0) {
+            const from = one[0] % expected.length;
+            const length = one[1] % (expected.length - from + 1);
+            writer.copy(from, length);
+            expected = Buffer.concat([expected, expected.subarray(from, from + length)]);
+          }
+        }
+        expect(writer.length).toBe(expected.length);
+        expect(unpackCopies(writer.packed())).toEqual(expected);
+      }),
+    );
+  });
+
+  test('has forgotten everything when it begins anew', () => {
+    const writer = new ByteWriter();
+    const text = new NumberedText(['a', 'b']);
+    for (let round = 0; round < 3; round++) {
+      writer.clear();
+      for (let number = 1; number < 20; number++) {
+        text.set(0, number);
+        text.put(writer);
+      }
+      const numbers = Array.from({ length: 19 }, (_, index) => `a${index + 1}b`);
+      expect(unpackCopies(writer.packed()).toString()).toBe(numbers.join(''));
+    }
+  });
+});
+
+test('a text with numbers is put as it would be without the one before, whichever numbers come and wherever', () => {
+  const number = fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double(),
+    fc.integer({ min: 0, max: 2000 }).map((more) => 2 ** 51 + more),
+    fc.constantFrom(9, 10, 99_999_999, 100_000_000, 2 ** 53 - 1),
+  );
+  const use = fc.record({
+    numbers: fc.tuple(number, number),
+    puts: fc.boolean(),
+    anew: fc.constantFrom('', '', '', 'cut', 'other'),
+  });
+  fc.assert(
+    fc.property(fc.array(use, { maxLength: 60 }), (uses) => {
+      const text = new NumberedText(['{"begin":', ',"middle of it":', ',"end":"证据"}']);
+      let [writer, expected] = [new ByteWriter(), ''];
+      for (const { numbers, puts, anew } of uses) {
+        numbers.forEach((value, index) => text.set(index, value));
+        if (anew === 'other') [writer, expected] = [new ByteWriter(), ''];
+        const mark = writer.mark();
+        if (puts || anew === 'cut') text.put(writer);
+        if (anew === 'cut') writer.cut(mark);
+        else if (puts)
+          expected += `{"begin":${JSON.stringify(numbers[0])},"middle of it":${JSON.stringify(numbers[1])},"end":"证据"}`;
+      }
+      expect(unpackCopies(writer.packed()).toString()).toBe(expected);
+    }),
+  );
 });

@@ -17,7 +17,7 @@ export class RecordFormat {
     front.set(1, record.timestamp);
     front.set(2, record.key);
     front.set(3, record.sourceRecordPosition);
-    to.put(front.bytes);
+    front.put(to);
   }
 
   private frontOf(record: EngineRecord): NumberedText {

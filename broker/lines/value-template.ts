@@ -1,13 +1,14 @@
 import type { ByteWriter } from './byte-writer.ts';
 import type { FieldKind, Layout } from './layouts.ts';
 import { NumberedText } from './numbered-text.ts';
+import { RememberedText } from './remembered-text.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 /** What is put for each value, and is no part of the text of the template. */
 export type HoleKind = Exclude<FieldKind, 'same' | 'key'>;
 
-/** Puts what a hole holds. */
-export type PutHeld = (to: ByteWriter, kind: HoleKind, held: unknown) => void;
+/** Puts what a hole holds; `before` is what it held last. */
+export type PutHeld = (to: ByteWriter, kind: HoleKind, held: unknown, before: RememberedText) => void;
 
 /** Names of the fields of a layout by what they are in a template. */
 export interface Shape {
@@ -24,7 +25,7 @@ export const shapeOf = (layout: Layout<Values>): Shape => {
 interface Stretch {
   text: NumberedText;
   keys: readonly string[];
-  hole?: { name: string; kind: HoleKind };
+  hole?: { name: string; kind: HoleKind; before: RememberedText };
 }
 
 /** The text of the values that fit, with the keys of the last of them in it, and with holes. */
@@ -57,11 +58,11 @@ export class ValueTemplate {
         if (typeof key !== 'number') return false;
         text.set(index, key);
       }
-      to.put(text.bytes);
+      text.put(to);
       if (!hole) continue;
       const held = value[hole.name];
       if (held === undefined) return false;
-      putHeld(to, hole.kind, held);
+      putHeld(to, hole.kind, held, hole.before);
     }
     return true;
   }
@@ -79,7 +80,7 @@ const stretchesOf = ({ fields }: Shape, sample: Values): Stretch[] => {
       keys.push(name);
       pieces.push('');
     } else {
-      stretches.push({ text: new NumberedText(pieces), keys, hole: { name, kind } });
+      stretches.push({ text: new NumberedText(pieces), keys, hole: { name, kind, before: new RememberedText() } });
       pieces = [''];
       keys = [];
     }

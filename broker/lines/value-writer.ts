@@ -2,6 +2,7 @@ import type { JobValue, ValueType } from '#engine';
 import type { ByteWriter } from './byte-writer.ts';
 import type { Layout } from './layouts.ts';
 import { LAYOUTS } from './layouts.ts';
+import type { RememberedText } from './remembered-text.ts';
 import { TemplateCache } from './template-cache.ts';
 import type { HoleKind, Values } from './value-template.ts';
 
@@ -19,17 +20,17 @@ export class ValueWriter {
   }
 
   put(to: ByteWriter, type: ValueType, value: object): void {
-    const start = to.length;
+    const before = to.mark();
     const template = this.caches.get(type)?.find(value as Values);
     if (template?.put(to, value as Values, this.putHeld)) return;
-    to.cut(start);
+    if (template) to.cut(before);
     to.json(JSON.stringify(value));
   }
 
-  private readonly putHeld = (to: ByteWriter, kind: HoleKind, held: unknown): void => {
+  private readonly putHeld = (to: ByteWriter, kind: HoleKind, held: unknown, before: RememberedText): void => {
     if (kind === 'number') to.number(held as number);
-    else if (kind === 'string') to.string(held as string);
-    else if (kind === 'json') putJson(to, held);
+    else if (kind === 'string') before.putString(to, held as string);
+    else if (kind === 'json') putJson(to, held, before);
     else if (kind === 'numbers') putList(to, held as number[], (key) => to.number(key));
     else putList(to, held as JobValue[], (job) => this.put(to, 'JOB', job));
   };
@@ -44,8 +45,8 @@ const isEmpty = (value: object): boolean => {
 };
 
 /** Nothing is what is put most often: jobs without headers, answers without variables. */
-const putJson = (to: ByteWriter, value: unknown): void => {
-  if (typeof value !== 'object' || value === null || !isEmpty(value)) to.json(JSON.stringify(value));
+const putJson = (to: ByteWriter, value: unknown, before: RememberedText): void => {
+  if (typeof value !== 'object' || value === null || !isEmpty(value)) before.putJson(to, value);
   else to.put(Array.isArray(value) ? EMPTY_LIST : EMPTY_OBJECT);
 };
 

@@ -17,7 +17,7 @@ describe('the engine in a bundle for the browser', () => {
   }, 60_000);
 
   test('can not be built when something of Node is reached', async () => {
-    await expect(bundleForBrowser('broker/record-log.ts')).rejects.toThrow('nothing of Node runs in a browser');
+    await expect(bundleForBrowser('broker/store/record-log.ts')).rejects.toThrow('nothing of Node runs in a browser');
   }, 60_000);
 
   test('runs where there is nothing but the language, with the records of Node', async () => {

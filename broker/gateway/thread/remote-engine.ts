@@ -7,10 +7,13 @@ import type { ToEngine, ToGateway } from './messages.ts';
 import { commandParts, errorOf, jobOf, responseOf } from './messages.ts';
 import { Outbox } from './outbox.ts';
 
+/** Clients answer a group of answers with a group of calls: the engine begins with the first ones while others are read. */
+const CALLS_AT_ONCE = 16;
+
 /** The engine for a gateway on another thread, which reaches it through a port. */
 export const remoteEngine = (port: MessagePort): EnginePort => {
   // Calls of one turn come by many callbacks of the network: they end together only when the turn does.
-  const outbox = new Outbox<ToEngine>(port, setImmediate);
+  const outbox = new Outbox<ToEngine>(port, setImmediate, CALLS_AT_ONCE);
   const open = new Map<number, (answer: ToGateway) => void>();
   let lastId = 0;
 

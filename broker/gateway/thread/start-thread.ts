@@ -11,8 +11,8 @@ const RESTART_MS = 1000;
 /** A thread that has not stopped by itself then is ended. */
 const STOP_MS = 5000;
 
-/** What calls leave behind is short-lived: more room for it than this only makes the process larger. */
-const LIMITS = { maxYoungGenerationSizeMb: 16 };
+/** What calls in flight hold must find room: with less it is collected all the time, more only makes the process larger. */
+const LIMITS = { maxYoungGenerationSizeMb: 48 };
 
 export interface ThreadData {
   settings: GatewaySettings;

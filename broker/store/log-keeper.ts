@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { RecordLog } from './record-log.ts';
 
 /** Entries that go in one turn, so that forgetting never keeps a request waiting for long. */

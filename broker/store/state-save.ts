@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Key as StoredKey, RootDatabase } from 'lmdb';
 import type { Disk } from './disk.ts';
+import { dropUndo, keepUndo, whatWas } from './state-undo.ts';
 
 /** A row: its value, and its key where that is too long to be one. */
 export type Row = [value: unknown, key?: string];
@@ -31,9 +32,6 @@ export interface Change {
   isNew: boolean;
 }
 
-/** What a change found on the disk: null for nothing. */
-type Before = [into: Change['into'], key: StoredKey[], value: Row | Entry | null];
-
 export interface SaveLimits {
   /** Rows of one transaction. */
   rowsOfPart: number;
@@ -44,7 +42,8 @@ export interface SaveLimits {
 interface Part {
   number: number;
   changes: readonly Change[];
-  before: readonly Before[];
+  /** What the disk held where it makes its changes. */
+  before: Buffer;
 }
 
 /**
@@ -67,11 +66,8 @@ class FairTurns {
 /** Parts that wait for the disk together. */
 const PARTS_AT_ONCE = 8;
 const MARKS_KEY = 'state-marks';
-/** Behind it stands the number of the part, counted from 0. */
-const UNDO_KEY = 'state-undo-';
-const AFTER_UNDO_KEYS = 'state-undo-~';
 
-const putOrRemove = (databases: StateDatabases, { into, key, value }: Pick<Change, 'into' | 'key' | 'value'>): void => {
+const putOrRemove = (databases: StateDatabases, { into, key, value }: Change): void => {
   const database = databases[into] as Database<unknown, StoredKey[]>;
   // What each of these resolves with, the batch that they are part of resolves with as well.
   void (value === undefined ? database.remove(key) : database.put(key, value));
@@ -140,7 +136,7 @@ export class StateSave {
       changes.push(value);
     }
     // What was there is read once: a part whose write seemed to fail may have been written.
-    const part = { number: this.partCount++, changes, before: changes.map((change) => this.beforeOf(change)) };
+    const part = { number: this.partCount++, changes, before: whatWas(this.databases, changes) };
     this.unwritten.add(part);
     return part;
   }
@@ -151,15 +147,11 @@ export class StateSave {
     this.unwritten.delete(part);
   }
 
-  private beforeOf({ into, key, isNew }: Change): Before {
-    return [into, key, isNew ? null : (this.databases[into].get(key) ?? null)];
-  }
-
   private put({ number, changes, before }: Part): Promise<boolean> {
     const { databases } = this;
     return databases.root.batch(() => {
       for (const change of changes) putOrRemove(databases, change);
-      void databases.meta.put(`${UNDO_KEY}${number}`, before);
+      keepUndo(databases, number, before);
     });
   }
 
@@ -167,23 +159,8 @@ export class StateSave {
     const { databases } = this;
     return databases.root.batch(() => {
       for (const change of this.last ?? []) putOrRemove(databases, change);
-      for (let number = 0; number < this.partCount; number++) void databases.meta.remove(`${UNDO_KEY}${number}`);
+      dropUndo(databases, this.partCount);
       void databases.meta.put(MARKS_KEY, this.marks);
     });
   }
 }
-
-/**
- * Takes back the parts of a save that did not come to its end: the state is then as its marks say. One transaction for
- * each part, as LMDB fails in a transaction that gives back many pages of a compacted copy, which is what a backup is;
- * a start that is killed in between leaves the other parts to the next one.
- */
-export const undoUnfinishedSave = (databases: StateDatabases): void => {
-  const { root, meta } = databases;
-  for (const { key, value } of [...meta.getRange({ start: UNDO_KEY, end: AFTER_UNDO_KEYS })])
-    root.transactionSync(() => {
-      for (const [into, changed, before] of value as Before[])
-        putOrRemove(databases, { into, key: changed, value: before ?? undefined });
-      void meta.remove(key);
-    });
-};

@@ -4,7 +4,8 @@ import type { EngineState, Index, IndexChanges, Table, TableChanges } from '#eng
 import { collectDueDates } from '#engine';
 import type { Disk } from './disk.ts';
 import type { Change, Entry, Marks, Row, StateDatabases } from './state-save.ts';
-import { readMarks, StateSave, undoUnfinishedSave } from './state-save.ts';
+import { readMarks, StateSave } from './state-save.ts';
+import { undoUnfinishedSave } from './state-undo.ts';
 
 type Key = string | number;
 type AnyTable = Table<Key, unknown>;

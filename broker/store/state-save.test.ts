@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { commands, EngineState, stateLines, step } from '#engine';
 import { LMDB_DISK } from './disk.ts';
 import { RecordLog } from './record-log.ts';
+import { ONE_TASK } from '../../tests/support/one-task.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 1);
-const MODEL = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="x"><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="t"/><bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:taskDefinition type="w"/></bpmn:extensionElements></bpmn:serviceTask></bpmn:process></bpmn:definitions>`;
 
 test('a backup from the midst of a large save opens with the state before it', async () => {
   const [directory, copy] = ['state-', 'copy-'].map((name) => mkdtempSync(join(tmpdir(), name))) as [string, string];
@@ -23,7 +23,7 @@ test('a backup from the midst of a large save opens with the state before it', a
   const create = (count: number): void => {
     for (let made = 0; made < count; made++) step(state, commands.createInstance('p', { made }), NOW);
   };
-  step(state, commands.deploy([{ name: 'p.bpmn', content: MODEL }]), NOW);
+  step(state, commands.deploy([{ name: 'p.bpmn', content: ONE_TASK }]), NOW);
   create(10);
   await log.states.takeChanges()();
   const [before, position] = [[...stateLines(state)], state.lastPosition];

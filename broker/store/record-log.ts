@@ -5,7 +5,8 @@ import { open } from 'lmdb';
 import { DiskReserve } from './disk-reserve.ts';
 import type { Disk } from './disk.ts';
 import { LMDB_DISK } from './disk.ts';
-import { DiskFull } from './errors.ts';
+import { DiskFull } from '../errors.ts';
+import type { PackedLines } from './line-packer.ts';
 import { LogEntry } from './log-entry.ts';
 import { StateStore } from './state-store.ts';
 
@@ -71,19 +72,23 @@ export class RecordLog {
     return this.room;
   }
 
-  /**
-   * Resolves when the records are safe.
-   *
-   * @param stored their lines as `packLines` made them
-   */
-  async append(firstPosition: number, stored: Buffer): Promise<void> {
-    this.sinceLook += stored.length;
-    this.inFlight += stored.length;
+  /** Resolves when all records of these entries are safe. */
+  async append(entries: readonly PackedLines[]): Promise<void> {
+    const size = entries.reduce((sum, { stored }) => sum + stored.length, 0);
+    this.sinceLook += size;
+    this.inFlight += size;
     try {
-      await this.disk.commit(() => this.entries.put(firstPosition, stored));
+      await this.disk.commit(() => this.put(entries));
     } finally {
-      this.inFlight -= stored.length;
+      this.inFlight -= size;
     }
+  }
+
+  /** In one transaction, so that none is there without those before it. */
+  private put(entries: readonly PackedLines[]): Promise<boolean> {
+    return this.entries.batch(() => {
+      for (const { firstPosition, stored } of entries) void this.entries.put(firstPosition, stored);
+    });
   }
 
   /** Entries that may hold records behind `position`, oldest first. */
