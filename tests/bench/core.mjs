@@ -1,6 +1,6 @@
 // Measures the engine and its log without a network, and prints the figures as one line of JSON:
-// - core and log against the store alone: as many writers that each wait for their part of the same bytes (group commit),
-//   on LMDB itself and on the log, which packs what it is given; and one writer of whole groups;
+// - core and log against the store alone: as many writers that each wait for their part of the same bytes (group commit)
+//   on LMDB itself; and one writer of whole groups;
 // - what an instance costs with 1,000 and with 100,000 others open; memory and restart with 100,000 open, killed before.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,12 +9,14 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { open } from 'lmdb';
-import { LogEntry, packLines } from '../../dist/broker/log-entry.js';
-import { ENTRY_OPTIONS, RecordLog, STORE_OPTIONS } from '../../dist/broker/record-log.js';
+import { LogEntry } from '../../dist/broker/store/log-entry.js';
+import { ENTRY_OPTIONS, STORE_OPTIONS } from '../../dist/broker/store/record-log.js';
 import { startProcessor } from './processor-load.mjs';
 
 const CONCURRENCY = 100;
 const MEASURED = 8000;
+const ROUNDS = 5;
+const FEW = 1000;
 const MANY = 100_000;
 
 const folders = [];
@@ -34,11 +36,11 @@ const measured = async (work) => {
 
 /** Keeps what goes to the log and counts the commands, so that the store alone can do the same once more. */
 const recording = ({ log, processor }) => {
-  const kept = { entries: [], commands: 0 };
+  const kept = { groups: [], commands: 0 };
   const append = log.append.bind(log);
-  log.append = (position, stored) => {
-    kept.entries.push(new LogEntry(position, stored));
-    return append(position, stored);
+  log.append = (entries) => {
+    kept.groups.push(entries);
+    return append(entries);
   };
   const submit = processor.submit.bind(processor);
   processor.submit = (command) => {
@@ -55,10 +57,10 @@ const bareStore = () => {
   return { append: (position, lines) => entries.put(position, lines), close: () => root.close() };
 };
 
-/** The log of the broker, which is given its bytes packed. */
-const packingStore = () => {
-  const log = new RecordLog(folder());
-  return { append: (position, lines) => log.append(position, packLines(lines)), close: () => log.close() };
+/** The lines of a group as one text. */
+const linesOf = (entries) => {
+  const lines = entries.flatMap(({ firstPosition, stored }) => [...new LogEntry(firstPosition, stored).lines()]);
+  return Buffer.from(lines.join('\n'));
 };
 
 /** Writers side by side, each of which waits until its part is safe before it writes the next. */
@@ -73,57 +75,68 @@ const writeAlone = async (log, parts, writers) => {
 };
 
 /** The same bytes in so many parts of one size. */
-const inParts = (entries, count) => {
-  const bytes = Buffer.concat(entries);
+const inParts = (groups, count) => {
+  const bytes = Buffer.concat(groups);
   const size = Math.ceil(bytes.length / count);
   return Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
 };
 
+/** Engine and store by turns, as a shared machine is not as fast in one second as in the next; medians of the rounds. */
 const coreAgainstStore = async (steps) => {
   const engine = startProcessor(folder());
   await engine.deploy('chain', steps);
   const count = Math.ceil((2 * MEASURED) / (1 + steps));
   await engine.run('chain', steps, count, CONCURRENCY);
   const kept = recording(engine);
-  const core = await measured(() => engine.run('chain', steps, count, CONCURRENCY));
-  const { commands } = kept;
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    Object.assign(kept, { groups: [], commands: 0 });
+    const core = await measured(() => engine.run('chain', steps, count, CONCURRENCY));
+    const { commands } = kept;
+    const groups = kept.groups.map(linesOf);
+    const parts = inParts(groups, commands);
+    rounds.push({
+      perSecond: count / core.seconds,
+      cpuMsPerInstance: core.cpuMs / count,
+      bytesPerInstance: groups.reduce((sum, lines) => sum + lines.length, 0) / count,
+      groups: groups.length,
+      ofStore: (await writeAlone(bareStore(), parts, CONCURRENCY)) / core.seconds,
+      ofWholeGroups: (await writeAlone(bareStore(), groups, 1)) / core.seconds,
+    });
+  }
   await engine.stop();
-  const entries = kept.entries.map((entry) => Buffer.from([...entry.lines()].join('\n')));
-  const bytes = entries.reduce((sum, lines) => sum + lines.length, 0);
-  return {
-    steps,
-    perSecond: count / core.seconds,
-    cpuMsPerInstance: core.cpuMs / count,
-    bytesPerInstance: bytes / count,
-    groups: entries.length,
-    ofStore: (await writeAlone(bareStore(), inParts(entries, commands), CONCURRENCY)) / core.seconds,
-    ofLog: (await writeAlone(packingStore(), inParts(entries, commands), CONCURRENCY)) / core.seconds,
-    ofWholeGroups: (await writeAlone(bareStore(), entries, 1)) / core.seconds,
-  };
+  const medians = Object.keys(rounds[0]).map((figure) => [figure, median(rounds.map((round) => round[figure]))]);
+  const shares = rounds.map(({ ofStore }) => ofStore);
+  return { steps, ...Object.fromEntries(medians), range: [Math.min(...shares), Math.max(...shares)] };
 };
 
-const openInstances = async () => {
+/** An engine with so many instances open that nobody works on, and what another one costs beside them. */
+const withOpen = async (count) => {
   const directory = folder();
   const engine = startProcessor(directory);
   await engine.deploy('chain', 1);
   await engine.deploy('waits', 1);
   await engine.run('chain', 1, 2000, CONCURRENCY);
-  const cost = async () => {
-    const rounds = [];
-    for (let round = 0; round < 3; round++)
-      rounds.push((await measured(() => engine.run('chain', 1, MEASURED, CONCURRENCY))).cpuMs / MEASURED);
-    return median(rounds);
-  };
-  await engine.leaveOpen('waits', 1000);
-  const few = await cost();
-  await engine.leaveOpen('waits', MANY - 1000);
-  const many = await cost();
+  await engine.leaveOpen('waits', count);
+  const cost = async () => (await measured(() => engine.run('chain', 1, MEASURED, CONCURRENCY))).cpuMs / MEASURED;
+  return { engine, cost };
+};
+
+const openInstances = async () => {
+  const [few, many] = [await withOpen(FEW), await withOpen(MANY)];
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push({ few: await few.cost(), many: await many.cost() });
   // As it is on the disk now, without an orderly end.
-  await engine.log.backup(folder());
+  await many.engine.log.backup(folder());
   const reopened = spawnSync(process.execPath, [fileURLToPath(new URL('reopen.mjs', import.meta.url)), folders.at(-1)]);
-  await engine.stop();
+  for (const { engine } of [few, many]) await engine.stop();
   if (reopened.status !== 0) throw new Error(String(reopened.stderr));
-  return { few, many, ...JSON.parse(String(reopened.stdout)) };
+  return {
+    few: median(rounds.map((round) => round.few)),
+    many: median(rounds.map((round) => round.many)),
+    growth: median(rounds.map((round) => round.many / round.few)),
+    ...JSON.parse(String(reopened.stdout)),
+  };
 };
 
 try {

@@ -98,14 +98,26 @@ const stopHelper = (child, folder) =>
     child.kill('SIGTERM');
   });
 
+const killHelper = (child) =>
+  new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) return done();
+    child.removeAllListeners('exit');
+    child.once('exit', done);
+    child.kill('SIGKILL');
+  });
+
 /** Starts a helper process and waits for its line `READY <address> [folder]`. */
-const startHelper = (script) =>
+export const startHelper = (script, ...args) =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(here, script)], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(here, script), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     child.once('exit', (code) => fail(new Error(`${script} ended with code ${code}`)));
     child.stdout.on('data', (data) => {
       const [, address, folder] = /READY (\S+)(?: (\S+))?/.exec(String(data)) ?? [];
-      if (address) done({ address, pid: child.pid, stop: () => stopHelper(child, folder) });
+      if (address)
+        done({ address, pid: child.pid, stop: () => stopHelper(child, folder), kill: () => killHelper(child) });
     });
   });
 

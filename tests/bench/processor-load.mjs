@@ -1,6 +1,6 @@
 // The engine with its log and no network: what `npm run bench` measures of the core alone.
 import { Clock } from '../../dist/broker/clock.js';
-import { RecordLog } from '../../dist/broker/record-log.js';
+import { RecordLog } from '../../dist/broker/store/record-log.js';
 import { StreamProcessor } from '../../dist/broker/stream-processor.js';
 import { commands } from '../../dist/engine/index.js';
 

@@ -65,7 +65,7 @@ test('a backup of the running platform is restored and its case goes on; both lo
     text: expect.stringContaining('不是空目录'),
   });
   expect(await script('scripts/restore.ts', '--from', copy, '--data', restored)).toMatchObject({ status: 0 });
-  expect(await script('broker/log-verify.ts', '--data', join(restored, 'engine'))).toMatchObject({
+  expect(await script('broker/store/log-verify.ts', '--data', join(restored, 'engine'))).toMatchObject({
     status: 0,
     text: expect.stringContaining('记录与状态一致'),
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RecordLog } from '../../broker/record-log.ts';
+import { RecordLog } from '../../broker/store/record-log.ts';
 import { killRounds } from './support/kill-rounds.ts';
 import { Ledger } from './support/ledger.ts';
 
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const command = ['--conditions=development', '--import', 'tsx', 'broker/main.ts'];
 /** `npm run faults:kill` does a thousand. */
 const KILLS = 6;
-/** With it, one of the few kills comes while the broker starts. */
+/** With it, the first kill comes while the broker starts, the others in the middle of work. */
 const SEED = 7;
 
 test('kill -9 in the middle of work, again and again, loses nothing that was acknowledged and doubles nothing', async () => {
@@ -30,7 +30,8 @@ test('what clients were told and the log does not say is noticed', async () => {
   const line = (position: number, key: number): string =>
     JSON.stringify({ position, key, recordType: 'EVENT', valueType: 'JOB', intent: 'COMPLETED', value: {} });
   try {
-    await log.append(1, Buffer.from([line(1, 7), line(2, 8), line(3, 7)].join('\n')));
+    const stored = Buffer.from([line(1, 7), line(2, 8), line(3, 7)].join('\n'));
+    await log.append([{ firstPosition: 1, stored }]);
     for (const key of [7, 9]) ledger.acknowledge('completed', key);
     for (let sent = 0; sent < 3; sent++) ledger.send('completed');
     expect(ledger.audit(log)).toEqual(['completed 7 happened twice', 'completed and lost: 9 (1)']);

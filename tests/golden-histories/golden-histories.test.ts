@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineRecord } from '#engine';
 import { EngineState, applyRecord, exportJson, replay } from '#engine';
-import { LineGroup } from '../../broker/lines/line-group.ts';
-import { ByteWriter } from '../../broker/lines/byte-writer.ts';
-import { RecordFormat } from '../../broker/lines/record-format.ts';
-import { RecordLog } from '../../broker/record-log.ts';
-import { verifyLog } from '../../broker/verify.ts';
+import { LinePacker } from '../../broker/store/line-packer.ts';
+import { LogEntry } from '../../broker/store/log-entry.ts';
+import { RecordLog } from '../../broker/store/record-log.ts';
+import { verifyLog } from '../../broker/store/verify.ts';
 import { leftOver } from '../scenarios/support/left-over.ts';
 import { finishInstances } from '../support/finish-instances.ts';
 import { coverage } from './coverage.ts';
@@ -30,7 +29,8 @@ const storedLog = async (directory: string, records: EngineRecord[]): Promise<vo
   const state = new EngineState();
   log.states.attach(state);
   for (const group of groupsOf(records)) {
-    await log.append(group[0]!.position, Buffer.from(group.map((record) => exportJson(record)).join('\n')));
+    const stored = Buffer.from(group.map((record) => exportJson(record)).join('\n'));
+    await log.append([{ firstPosition: group[0]!.position, stored }]);
     for (const record of group) applyRecord(state, record);
     if (state.lastPosition < records.length / 2) await log.states.takeChanges()();
   }
@@ -57,9 +57,11 @@ describe.each(versions())('the log of release %s', (version) => {
   });
 
   test('says the same when its records are written once more', () => {
-    const group = new LineGroup(new RecordFormat(), records[0]!.position, new ByteWriter());
-    for (const record of records) group.add(record);
-    const written = group.bytes().toString('utf8').split('\n');
+    const packer = new LinePacker();
+    for (const record of records) packer.add(record);
+    const written = packer
+      .take()
+      .flatMap(({ firstPosition, stored }) => [...new LogEntry(firstPosition, stored).lines()]);
     expect(written.map((line) => JSON.parse(line) as EngineRecord)).toEqual(records);
   });
 

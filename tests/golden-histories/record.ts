@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startBroker } from '#broker';
 import type { EngineRecord } from '#engine';
 import { EngineState, applyRecord } from '#engine';
-import { RecordLog } from '../../broker/record-log.ts';
+import { RecordLog } from '../../broker/store/record-log.ts';
 import { BEHAVIORS } from '../../engine/processors/elements/index.ts';
 import type { Scenario } from '../scenarios/scenarios.ts';
 import { scenarios } from '../scenarios/scenarios.ts';

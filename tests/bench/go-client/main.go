@@ -84,7 +84,7 @@ func main() {
 		}
 	}
 	for _, jobType := range jobTypes {
-		defer client.NewJobWorker().JobType(jobType).Handler(handle).MaxJobsActive(512).Concurrency(32).
+		defer client.NewJobWorker().JobType(jobType).Handler(handle).MaxJobsActive(512).Concurrency(64).
 			PollInterval(5 * time.Millisecond).RequestTimeout(10 * time.Second).Timeout(60 * time.Second).Open().Close()
 	}
 

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecordLog } from '../../../broker/record-log.ts';
+import { RecordLog } from '../../../broker/store/record-log.ts';
 
 /** What the program prints as its last line. */
 export interface FillReport {
@@ -42,10 +42,8 @@ async function fillAgainAndAgain(root: string): Promise<FillReport> {
   };
   const append = async (): Promise<void> => {
     const at = ++position;
-    await log.append(
-      at,
-      Buffer.from(JSON.stringify({ timestamp: 0, text: 'x'.repeat(((at * 7919) % 20_000) + (growing ? 200_000 : 0)) })),
-    );
+    const text = 'x'.repeat(((at * 7919) % 20_000) + (growing ? 200_000 : 0));
+    await log.append([{ firstPosition: at, stored: Buffer.from(JSON.stringify({ timestamp: 0, text })) }]);
     acknowledged.push(at);
   };
   const writers = [

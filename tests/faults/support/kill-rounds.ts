@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RecordLog } from '../../../broker/record-log.ts';
-import { verifyLog } from '../../../broker/verify.ts';
+import { RecordLog } from '../../../broker/store/record-log.ts';
+import { verifyLog } from '../../../broker/store/verify.ts';
 import type { GatewayClient } from '../../scenarios/support/client.ts';
 import { connect } from '../../scenarios/support/client.ts';
 import { Ledger } from './ledger.ts';
@@ -18,6 +18,10 @@ const START_MS = 60_000;
 const KILLS_A_FOLDER = 50;
 const VERIFY_EVERY = 10;
 const PAUSE_MS = 4;
+/** Part of the brokers are not killed before clients were told of so much in this life, however slow the machine is. */
+const WORK_OF_A_LIFE = { created: 8, completed: 3 };
+const WORK_MS = 30_000;
+const AFTER_WORK = 0.7;
 
 export interface KillReport {
   kills: number;
@@ -124,13 +128,27 @@ const deploy = (client: GatewayClient): Promise<unknown> =>
     })),
   });
 
-/** One life of a broker: some are killed before they answer at all. */
+const enoughDone = async (ledger: Ledger, before: Ledger['counts']): Promise<void> => {
+  const late = Date.now() + WORK_MS;
+  const enough = (): boolean =>
+    ledger.counts.created - before.created >= WORK_OF_A_LIFE.created &&
+    ledger.counts.completed - before.completed >= WORK_OF_A_LIFE.completed;
+  while (!enough() && Date.now() < late) await pause(PAUSE_MS);
+};
+
+/**
+ * One life of a broker: some are killed before they answer at all.
+ *
+ * @param random when it is killed
+ * @param requests what its clients send
+ */
 const oneLife = async (
   dataDir: string,
   command: string[],
   ledger: Ledger,
   report: KillReport,
   random: () => number,
+  requests: () => number,
 ) => {
   const { child, ready } = start(dataDir, command);
   try {
@@ -142,8 +160,10 @@ const oneLife = async (
     const client = connect(await ready);
     try {
       await deploy(client);
-      const working = work(client, ledger, report, random);
+      const before = { ...ledger.counts };
+      const working = work(client, ledger, report, requests);
       await pause(20 + 330 * random());
+      if (random() < AFTER_WORK) await enoughDone(ledger, before);
       await kill(child);
       await working;
     } finally {
@@ -177,7 +197,9 @@ export const killRounds = async (
   told?: (report: KillReport) => void,
 ) => {
   const command = fromBuild && existsSync(join(root, built[0]!)) ? built : sources;
+  // Which life ends how hangs on the seed alone, not on how many requests the lives before it came to.
   const random = seeded(seed);
+  const requests = seeded(seed ^ 0x5eed);
   const report: KillReport = {
     ...{ kills: 0, killsAtStart: 0, created: 0, completed: 0, published: 0, duplicatesRefused: 0 },
     problems: [],
@@ -188,7 +210,7 @@ export const killRounds = async (
     try {
       const last = Math.min(kills, report.kills + KILLS_A_FOLDER);
       while (report.kills < last && report.problems.length === 0) {
-        await oneLife(dataDir, command, ledger, report, random);
+        await oneLife(dataDir, command, ledger, report, random, requests);
         const whole = report.kills % VERIFY_EVERY === 0 || report.kills === last;
         report.problems.push(...(await check(dataDir, ledger, whole)).map((text) => `kill ${report.kills}: ${text}`));
       }

@@ -1,5 +1,5 @@
 import type { EngineRecord } from '#engine';
-import type { RecordLog } from '../../../broker/record-log.ts';
+import type { RecordLog } from '../../../broker/store/record-log.ts';
 import { recordsAfter } from '../../../broker/stream-processor.ts';
 
 const KINDS = {
