@@ -1,8 +1,9 @@
 // npm run bench: what the issues ask to be measured, as tables with the machine.
-//   npm run bench -- [noop] [broker] [zeebe] [core] [platform] [--models one,ten,penalty] [--rounds N]
+//   npm run bench -- [noop] [broker] [zeebe] [core] [open] [platform] [--models one,ten,penalty] [--rounds N]
 // All parts and models unless some are named. Engines: instances per second, each acknowledged step synced to disk, 100
 // concurrent; embedded broker, no-op gateway and real Zeebe by turns in one run, the median of the rounds. Core: engine and
-// log without a network. Platform: first page, accounts, memory at rest.
+// log without a network. Open: the whole broker with 100,000 instances open, killed and started again. Platform: first page,
+// accounts, memory at rest.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -16,7 +17,7 @@ import { zeebeIsAvailable } from './zeebe.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const PLATFORM_MS = 100_000;
-const PARTS = [...Object.keys(ENGINES), 'core', 'platform'];
+const PARTS = [...Object.keys(ENGINES), 'core', 'open', 'platform'];
 const AIM = {
   timesZeebe: { one: 8, ten: 10, penalty: 10 },
   createP99Ms: 60,
@@ -91,29 +92,26 @@ const engineAims = (rows) => {
 };
 
 /** In a process of its own, so that its memory is nobody else's. */
-const measureCore = () => {
-  const done = spawnSync(process.execPath, [join(root, 'tests/bench/core.mjs')], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (done.status !== 0) throw new Error(`tests/bench/core.mjs ended with code ${done.status}`);
+const measureApart = (script) => {
+  const args = ['--import', 'tsx', join(root, script)];
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (done.status !== 0) throw new Error(`${script} ended with code ${done.status}`);
   return JSON.parse(String(done.stdout));
 };
 
 const coreAims = ({ chains, open }) => {
   console.table(
-    chains.map(({ steps, perSecond, cpuMsPerInstance, bytesPerInstance, groups, ofStore, ofLog, ofWholeGroups }) => ({
+    chains.map(({ steps, perSecond, cpuMsPerInstance, bytesPerInstance, groups, ofStore, range, ofWholeGroups }) => ({
       'core and log, jobs': steps,
       'instances/s': rounded(perSecond),
       'CPU ms/instance': rounded(cpuMsPerInstance, 3),
       'bytes/instance': rounded(bytesPerInstance),
       groups,
-      'of the store alone': percent(ofStore),
-      'of the log alone, packing': percent(ofLog),
+      'of the store alone': `${percent(ofStore)} (${range.map(percent).join(' to ')})`,
       'of one writer of whole groups': percent(ofWholeGroups),
     })),
   );
-  const growth = open.many / open.few;
+  const { growth } = open;
   return [
     ...chains.map(({ steps, ofStore }) => [
       `core and log, of the store alone, ${steps} ${steps === 1 ? 'job' : 'jobs'}`,
@@ -139,6 +137,25 @@ const coreAims = ({ chains, open }) => {
       `≤ ${AIM.restartSeconds} s`,
       open.restartSeconds <= AIM.restartSeconds,
     ],
+  ];
+};
+
+const openAims = ({ perSecond, memory, restartSeconds, memoryAgain }) => {
+  const told = ({ whole, mapped }) => [
+    `${Math.round(whole)} MiB, ${Math.round(mapped)} of them mapped files`,
+    `≤ ${AIM.openMemoryMib} MiB`,
+    whole <= AIM.openMemoryMib,
+  ];
+  return [
+    ['creations behind one another, whole broker, 1 to 100,000 open', `${Math.round(perSecond)}/s`, '', null],
+    ['memory of the whole broker right behind them', ...told(memory)],
+    [
+      'restart of the whole broker, killed right behind them',
+      `${restartSeconds.toFixed(1)} s`,
+      `≤ ${AIM.restartSeconds} s`,
+      restartSeconds <= AIM.restartSeconds,
+    ],
+    ['memory of the whole broker after it', ...told(memoryAgain)],
   ];
 };
 
@@ -179,10 +196,16 @@ console.log(
 );
 const started = performance.now();
 const rows = engines.length > 0 ? await measureEngines(engines, models, rounds) : [];
-const core = parts.includes('core') ? measureCore() : null;
+const core = parts.includes('core') ? measureApart('tests/bench/core.mjs') : null;
+const open = parts.includes('open') ? measureApart('tests/bench/open-instances.mjs') : null;
 const platform = parts.includes('platform') ? await measurePlatform(root, PLATFORM_MS) : null;
 if (rows.length > 0) engineTable(rows);
-const aims = [...engineAims(rows), ...(core ? coreAims(core) : []), ...(platform ? platformAims(platform) : [])];
+const aims = [
+  ...engineAims(rows),
+  ...(core ? coreAims(core) : []),
+  ...(open ? openAims(open) : []),
+  ...(platform ? platformAims(platform) : []),
+];
 const reached = (ok) => (ok === null ? '' : ok ? 'yes' : 'NO');
 if (aims.length > 0)
   console.table(aims.map(([what, measured, aim, ok]) => ({ what, measured, aim, reached: reached(ok) })));

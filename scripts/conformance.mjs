@@ -120,6 +120,8 @@ const DIFFERENCES = `- Modification cancels the native user task of an element t
   numbers have 34 digits; an evaluation has a budget of steps, and what exceeds it is an incident.
 - DMN: types are checked where a model defines its own or is written in DMN 1.4 or later; 8.6.0 reads no types. OUTPUT ORDER,
   PRIORITY, imports within a deployment, decision services and boxed expressions of DMN 1.4 go beyond 8.6.0.
+- An update of a job that changes retries and time-out at once moves the deadline as its event says; 8.6.0 keeps the old one.
+- A job times out as often as it is due; 8.6.0 was seen not to time one out a second time.
 - An empty activation of jobs writes nothing to the log.
 - At the limit of commands in flight, activations of jobs go through as completions do; 8.6.0 refuses them. The limit is a
   number (1,000), not found by measuring.

@@ -128,7 +128,10 @@ export const startZeebe = async ({
   unpack();
   const java = findJava();
   const folder = resolve(data ?? mkdtempSync(join(tmpdir(), 'quanheng-zeebe-')));
+  // What a killed Zeebe unpacked goes with its temporary folder.
+  const scratch = data ? tmpdir() : join(folder, 'scratch');
   mkdirSync(folder, { recursive: true });
+  mkdirSync(scratch, { recursive: true });
   const ports = {
     grpc: grpcPort || (await freePort()),
     rest: restPort || (await freePort()),
@@ -136,7 +139,14 @@ export const startZeebe = async ({
     command: await freePort(),
     internal: await freePort(),
   };
-  const env = settings({ java, javaOptions, data: folder, exporter, controlledClock, ports });
+  const env = settings({
+    java,
+    javaOptions: `${javaOptions} -Djava.io.tmpdir=${scratch}`,
+    data: folder,
+    exporter,
+    controlledClock,
+    ports,
+  });
   const child = spawn(join(home, 'bin/broker'), { cwd: folder, env, stdio: ['ignore', output, output] });
   const managementAddress = `http://127.0.0.1:${ports.management}`;
   const stop = async () => {
