@@ -27,6 +27,11 @@ export class PlatformClock implements Clock {
     return this.now().slice(0, 10);
   }
 
+  /** Whether it shows another time than the machine's. */
+  get moved(): boolean {
+    return this.#offsetMs !== 0;
+  }
+
   moveTo(ms: number): void {
     this.#offsetMs = ms - Date.now();
   }

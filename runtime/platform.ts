@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditHeads } from './audit/heads.ts';
 import type { FileBlobs } from './blobs.ts';
+import type { ClockControl } from './clock-control.ts';
 import type { PlatformClock } from './clock.ts';
 import type { EngineClient } from './zeebe/client.ts';
 import type { Outbox } from './zeebe/outbox.ts';
@@ -23,6 +24,7 @@ export interface Platform {
   settings: Settings;
   store: Store;
   clock: PlatformClock;
+  clockControl: ClockControl;
   logger: Logger;
   engine: EngineClient;
   outbox: Outbox;

@@ -8,6 +8,7 @@ import { AuditHeads } from './audit/heads.ts';
 import { FileBlobs } from './blobs.ts';
 import { compensateStep } from './cases/compensate.ts';
 import { refreshCase } from './cases/case-index.ts';
+import { ClockControl } from './clock-control.ts';
 import { PlatformClock } from './clock.ts';
 import { ItemLibrary } from './discretion/item-library.ts';
 import { EngineClient } from './zeebe/client.ts';
@@ -34,6 +35,7 @@ import { sweepClocks } from './timing/sweep.ts';
 
 const SWEEP_MS = 60_000;
 const SIGN_MS = 2000;
+const FOLLOW_CLOCK_MS = 5000;
 /**
  * How long an idle connection stays. Proxies keep theirs for a minute: they let go first, so none of them sends a request into
  * a connection that is being closed, which it could not repeat.
@@ -70,6 +72,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
   const live = new LiveEvents();
   const metrics = new Metrics();
   const engine = new EngineClient(engineAddresses.grpc, engineAddresses.rest, settings.zeebeToken);
+  const clockControl = new ClockControl(clock, engine);
   // The platform is complete before anything calls back into it.
   const platform = {} as Platform;
   const projection = new Projection(store, live, metrics, (unit, caseId) => refreshCase(platform, unit, caseId));
@@ -85,6 +88,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     settings,
     store,
     clock,
+    clockControl,
     logger,
     engine,
     outbox,
@@ -123,6 +127,7 @@ export async function startRuntime(settings: Settings, engineAddresses: EngineAd
     }),
     every(SIGN_MS, logger, () => platform.heads.sign(store, clock.now())),
   ];
+  if (settings.controlledClock) timers.push(every(FOLLOW_CLOCK_MS, logger, () => clockControl.follow()));
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

@@ -66,8 +66,7 @@ export function internalRoutes(platform: Platform): Router {
   });
   router.post('/clock/reset', async (_request, response) => {
     demandControlled(platform);
-    await platform.engine.resetClock();
-    platform.clock.reset();
+    await platform.clockControl.reset();
     await platform.sweep({ full: true });
     response.json({ now: platform.clock.now() });
   });
@@ -189,12 +188,10 @@ function demandControlled(platform: Platform): void {
     throw new ProblemError('forbidden', '只有以 QUANHENG_CLOCK=controlled 启动时才能移动时钟。');
 }
 
-/** Moves the runtime's and the engine's clock together, the runtime first: workers then see the new time. */
 async function moveClock(platform: Platform, ms: number): Promise<void> {
   demandControlled(platform);
   const back = ms < platform.clock.ms();
-  platform.clock.moveTo(ms);
-  await platform.engine.setClock(ms);
+  await platform.clockControl.moveTo(ms);
   await platform.sweep({ full: back });
   await warnCertificates(platform);
 }

@@ -1,6 +1,7 @@
 import type { CaseDetail, TraceView } from '#contracts';
 import { DEMO_CASES, ORGANS, runPenaltyCase } from '#seed';
 import type { RunOptions, StepOverride } from '#seed';
+import { connect } from '../scenarios/support/client.ts';
 import type { MongoServer } from '../support/mongo.ts';
 import { startMongo } from '../support/mongo.ts';
 import type { EngineKind, StoreKind, TestPlatform } from '../support/platform.ts';
@@ -33,6 +34,9 @@ const RETURNS: Record<string, StepOverride> = {
   Task_Review: firstTime({ reviewConclusion: 'supplement', reviewOpinion: '货值认定缺少票据，请补充后再送审。' }),
   Task_Decision: firstTime({ decisionApproval: 'return', decisionOpinion: '请写明从轻的理由。' }),
 };
+
+/** Waits for two seconds. */
+const PAUSE = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><bpmn:process id="pause" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="t"/><bpmn:intermediateCatchEvent id="t"><bpmn:timerEventDefinition><bpmn:timeDuration>PT2S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent><bpmn:sequenceFlow id="g" sourceRef="t" targetRef="e"/><bpmn:endEvent id="e"/></bpmn:process></bpmn:definitions>`;
 
 /** What must be equal everywhere: all but keys, times and people's ids. */
 const traceOf = (trace: TraceView) => ({
@@ -220,6 +224,15 @@ describe.each(combinations)('a penalty case on $engine with $store', ({ engine, 
       headers: { authorization: `Bearer ${platform.serviceToken}` },
     });
     expect(await views()).toEqual(before);
+  }, 60_000);
+
+  test('time goes on in the engine behind a moved clock', async () => {
+    const gateway = connect(platform.grpcAddress);
+    await gateway.call('DeployResource', { resources: [{ name: 'pause.bpmn', content: Buffer.from(PAUSE) }] });
+    const request = { bpmnProcessId: 'pause', version: -1, variables: '{"asked":true}' };
+    const answer = await gateway.call('CreateProcessInstanceWithResult', { request, requestTimeout: 30_000 });
+    expect(JSON.parse(String(answer['variables']))).toEqual({ asked: true });
+    gateway.close();
   }, 60_000);
 });
 

@@ -44,6 +44,8 @@ export interface TestPlatform {
   url: string;
   dataDir: string;
   serviceToken: string;
+  /** Of the engine. */
+  grpcAddress: string;
   runtime: Runtime;
   /** A signed-in demonstration account. */
   api(account: string): Promise<ApiSession>;
@@ -105,6 +107,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Test
     url,
     dataDir,
     serviceToken: settings.serviceToken,
+    grpcAddress: addresses.grpc,
     runtime,
     api: (account) => signIn(url, account, DEMO_PASSWORD),
     runner: createRunner(url, () => runtime.platform.clock.today()),
