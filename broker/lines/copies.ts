@@ -37,10 +37,11 @@ export const packCopies = (size: number, steps: Uint8Array, fresh: Uint8Array): 
 const isWhole = (packed: Buffer): boolean =>
   packed.length >= STEPS_AT && packed[0] === COPIES && packed.readUInt32LE(1) === crc32(packed.subarray(CHECKED_FROM));
 
-/** Copies `length` bytes to `at`; where from and to may be one buffer, they do not overlap. */
+/** Copies `length` bytes to `at`; where from and to are one buffer, they do not overlap. */
 const copyBytes = (from: Buffer, start: number, length: number, to: Buffer, at: number): void => {
-  if (length > SHORT_COPY) from.copy(to, at, start, start + length);
-  else for (let index = 0; index < length; index++) to[at + index] = from[start + index]!;
+  if (length <= SHORT_COPY) for (let index = 0; index < length; index++) to[at + index] = from[start + index]!;
+  else if (from === to) to.copyWithin(at, start, start + length);
+  else from.copy(to, at, start, start + length);
 };
 
 /** Reads the numbers of the steps, one behind the other. */
