@@ -15,6 +15,10 @@ type Head = [into: Change['into'], key: StoredKey[], length: number | null];
 /** Behind it stands the number of the part, counted from 0. */
 const UNDO_KEY = 'state-undo-';
 const AFTER_UNDO_KEYS = 'state-undo-~';
+/** How many parts there were when they were last taken back. */
+const BEGUN_KEY = 'undo-begun';
+/** Parts that are taken back in one transaction: each waits for the disk. */
+const PARTS_OF_UNDO = 16;
 const HEAD_END = '\n';
 
 /** What the disk holds where changes are about to be made, to be put back by `undoUnfinishedSave`. */
@@ -53,15 +57,23 @@ export const dropUndo = ({ meta }: StateDatabases, parts: number): void => {
 };
 
 /**
- * Takes back the parts of a save that did not come to its end: the state is then as its marks say. One transaction for
- * each part, as LMDB fails in a transaction that gives back many pages of a compacted copy, which is what a backup is;
- * a start that is killed in between leaves the other parts to the next one.
+ * Takes back the parts of a save that did not come to its end: the state is then as its marks say. A start that is killed in
+ * between leaves the other parts to the next one.
  */
 export const undoUnfinishedSave = (databases: StateDatabases): void => {
   const { root, meta } = databases;
-  for (const key of [...meta.getKeys({ start: UNDO_KEY, end: AFTER_UNDO_KEYS })])
+  const keys = [...meta.getKeys({ start: UNDO_KEY, end: AFTER_UNDO_KEYS })];
+  if (keys.length === 0) return;
+  // LMDB fails in a first transaction that gives back many pages while it knows of none that is free, as in a compacted copy,
+  // which is what a backup is. Behind this one it knows of some.
+  root.transactionSync(() => void meta.put(BEGUN_KEY, keys.length));
+  for (let first = 0; first < keys.length; first += PARTS_OF_UNDO) {
+    const parts = keys.slice(first, first + PARTS_OF_UNDO);
     root.transactionSync(() => {
-      for (const before of readBefore(Buffer.from(meta.getBinary(key)!))) putBack(databases, before);
-      void meta.remove(key);
+      for (const key of parts) {
+        for (const before of readBefore(Buffer.from(meta.getBinary(key)!))) putBack(databases, before);
+        void meta.remove(key);
+      }
     });
+  }
 };
