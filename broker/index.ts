@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { Tls } from './access.ts';
 import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
@@ -17,6 +18,7 @@ import { StreamProcessor } from './stream-processor.ts';
 
 export type { Tls } from './access.ts';
 export { copyEngine } from './store/copy.ts';
+export { boundHeapGrowth } from './heap-growth.ts';
 export { FolderInUse, lockFolder } from './store/folder-lock.ts';
 
 export interface BrokerLogger {
@@ -71,47 +73,67 @@ const SILENT: BrokerLogger = { info: () => undefined, warn: () => undefined, err
 const usualGateway = async (): Promise<StartGateway> =>
   import.meta.url.endsWith('.ts') ? (await import('./gateway/server.ts')).startGateway : startGatewayThread;
 
+interface Core {
+  log: RecordLog;
+  clock: Clock;
+  processor: StreamProcessor;
+  dispatcher: JobDispatcher;
+  results: Results;
+}
+
+/** Reads the state, which holds the thread: what is to go on beside it has begun before. */
+const openCore = async (options: BrokerOptions): Promise<Core> => {
+  await setImmediate();
+  const log = new RecordLog(options.dataDir, options.heldRows, options.disk);
+  try {
+    const clock = new Clock(options.clock, log.pinnedClock);
+    const processor = new StreamProcessor(log, clock, {
+      ...(options.maxCommandsInFlight && { commands: options.maxCommandsInFlight }),
+    });
+    return { log, clock, processor, dispatcher: new JobDispatcher(processor), results: new Results(processor) };
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+};
+
 /** Starts the embedded engine server: Zeebe's gRPC gateway, user-task REST, timers, a durable log and its export. */
 export const startBroker = async (options: BrokerOptions): Promise<RunningBroker> => {
   const { dataDir, host = '127.0.0.1', logger = SILENT } = options;
-  mkdirSync(dataDir, { recursive: true });
-  const unlock = lockFolder(dataDir);
-  const log = new RecordLog(dataDir, options.heldRows, options.disk);
-  const clock = new Clock(options.clock, log.pinnedClock);
-  const processor = new StreamProcessor(log, clock, {
-    ...(options.maxCommandsInFlight && { commands: options.maxCommandsInFlight }),
-  });
-  const dispatcher = new JobDispatcher(processor);
-  const results = new Results(processor);
   const onError = (error: Error): void => logger.error(error.stack ?? error.message);
-  const { exporterUrl, exporterAuth } = options;
-  let exporter: Exporter | undefined;
-  const keeper = new LogKeeper({
-    log,
-    clock,
-    retentionMs: options.logRetentionMs ?? A_WEEK_MS,
-    exports: exporterUrl !== undefined,
-    onError,
-  });
-  const closing: (() => Promise<void> | void)[] = [unlock, () => log.close(), () => keeper.stop()];
+  const startGateway = options.startGateway ?? (await usualGateway());
+  mkdirSync(dataDir, { recursive: true });
+  const closing: (() => Promise<void> | void)[] = [lockFolder(dataDir)];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
+  const opening = openCore(options);
+  const settings = {
+    host,
+    port: options.grpcPort,
+    ...(options.token !== undefined && { token: options.token }),
+    ...(options.tls && { tls: options.tls }),
+  };
+  const engine = opening.then(({ processor, dispatcher, results }) => localEngine(processor, dispatcher, results));
+  const gatewayStarts = startGateway(engine, settings, onError);
+  // Waited for below, whatever happens before.
+  gatewayStarts.catch(() => undefined);
   try {
-    let grpcPort = options.grpcPort;
-    const guard = { access: accessBy(options.token), tls: options.tls };
-    const startGateway = options.startGateway ?? (await usualGateway());
-    const gateway = await startGateway(
-      localEngine(processor, dispatcher, results),
-      {
-        host,
-        port: grpcPort,
-        ...(options.token !== undefined && { token: options.token }),
-        ...(options.tls && { tls: options.tls }),
-      },
+    const { log, clock, processor, dispatcher, results } = await opening;
+    const { exporterUrl, exporterAuth } = options;
+    let exporter: Exporter | undefined;
+    const keeper = new LogKeeper({
+      log,
+      clock,
+      retentionMs: options.logRetentionMs ?? A_WEEK_MS,
+      exports: exporterUrl !== undefined,
       onError,
+    });
+    closing.push(
+      () => log.close(),
+      () => keeper.stop(),
     );
-    grpcPort = gateway.port;
+    const gateway = await gatewayStarts;
     closing.push(() => processor.stop(), gateway.stop);
     const setClock = async (timestamp: number | undefined): Promise<void> => {
       await log.savePinnedClock(timestamp);
@@ -125,9 +147,10 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       results,
       host,
       port: options.restPort,
-      address: () => ({ host, port: grpcPort }),
+      address: () => ({ host, port: gateway.port }),
       setClock,
-      ...guard,
+      access: accessBy(options.token),
+      tls: options.tls,
       onError,
     });
     closing.push(rest.stop);

@@ -52,17 +52,19 @@ export interface GatewaySettings {
 }
 
 /**
+ * @param engine may take its time: the gateway gets ready meanwhile
  * @param onError is told of what went wrong unforeseen in calls
- * @throws when the address can't be listened at
+ * @throws when the address can't be listened at, or what kept the engine from starting
  */
 export type StartGateway = (
-  engine: EnginePort,
+  engine: Promise<EnginePort>,
   settings: GatewaySettings,
   onError: (error: Error) => void,
 ) => Promise<Gateway>;
 
 /** Starts the gateway on the thread of the caller. */
-export const startGateway: StartGateway = async (engine, settings, onError) => {
+export const startGateway: StartGateway = async (opened, settings, onError) => {
+  const engine = await opened;
   const { host } = settings;
   let { port } = settings;
   const methods = new Map<string, GrpcMethod>();

@@ -2,8 +2,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBroker } from '#broker';
+import { boundHeapGrowth, startBroker } from '#broker';
 
+boundHeapGrowth();
 const dataDir = process.argv[2] ?? mkdtempSync(join(process.env.BENCH_DATA ?? tmpdir(), 'bench-'));
 const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0 });
 console.log(`READY ${broker.grpcAddress} ${dataDir}`);

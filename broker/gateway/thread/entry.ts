@@ -17,7 +17,7 @@ const withBuffers = ({ tls, ...others }: GatewaySettings): GatewaySettings => ({
 });
 
 const run = async (engine: MessagePort): Promise<void> => {
-  const gateway = await startGateway(remoteEngine(engine), withBuffers(settings), (error) =>
+  const gateway = await startGateway(Promise.resolve(remoteEngine(engine)), withBuffers(settings), (error) =>
     tell({ kind: 'error', error: told(error) }),
   );
   parentPort!.once('message', () => void gateway.stop().then(() => tell({ kind: 'stopped' })));

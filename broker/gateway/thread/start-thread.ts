@@ -42,20 +42,20 @@ const errorOf = (told: ToldError): Error => Object.assign(new Error(told.message
 
 /** @throws what kept the gateway from listening */
 const runThread = async (
-  engine: EnginePort,
+  engine: Promise<EnginePort>,
   settings: GatewaySettings,
   onError: (error: Error) => void,
   entry: URL,
 ): Promise<Thread> => {
   const { port1, port2 } = new MessageChannel();
-  const served = serveEngine(engine, port1);
+  let served: { close: () => void } | undefined;
   const data: ThreadData = { settings, port: port2 };
   const worker = new Worker(entry, { workerData: data, transferList: [port2], resourceLimits: LIMITS });
   let reason: Error | undefined;
   const ended = new Promise<Error | undefined>((resolve) => {
     worker.on('error', (error: Error) => (reason = error));
     worker.once('exit', () => {
-      served.close();
+      served?.close();
       resolve(reason);
     });
   });
@@ -77,7 +77,10 @@ const runThread = async (
     await Promise.race([stopped, ended, sleep(STOP_MS, undefined, { ref: false })]);
     await worker.terminate();
   };
+  // Told by whichever of the two is awaited first.
+  listening.catch(() => undefined);
   try {
+    served = serveEngine(await engine, port1);
     return { port: await listening, ended, stop };
   } catch (error) {
     await worker.terminate();
@@ -86,11 +89,11 @@ const runThread = async (
 };
 
 /**
- * Starts the gateway on a thread of its own. Should that thread end, its clients lose their connections and what they wait
+ * Starts the gateway on a thread of its own, which comes up while the engine does. Should that thread end, its clients lose their connections and what they wait
  * for, but no command that was acknowledged: it is told, and another one is started at the same address.
  */
 export const startGatewayThread = async (
-  engine: EnginePort,
+  engine: Promise<EnginePort>,
   settings: GatewaySettings,
   onError: (error: Error) => void,
   entry: URL = ENTRY,
