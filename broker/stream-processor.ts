@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command, Effect, EngineRecord, Response } from '#engine';
-import { EngineState, nextDueDate, RecordReader, replay, step, takeDueCommand } from '#engine';
+import { collectDueDates, EngineState, nextDueDate, RecordReader, replay, step, takeDueCommand } from '#engine';
 import type { Clock } from './clock.ts';
 import type { RecordLog } from './store/record-log.ts';
 import { DiskFull, Overloaded } from './errors.ts';
@@ -16,7 +17,9 @@ const ROOM_AGAIN_MS = 1000;
  * What begins and ends between two saves is never written, so a save sooner than that is work for nothing.
  */
 const SAVE_EVERY_MS = 10_000;
-const SAVE_BYTES = 128_000_000;
+const SAVE_BYTES = 64_000_000;
+/** How long due dates are gathered before others have a turn. */
+const GATHER_MS = 5;
 
 type Settled = { resolve: (response: Response) => void; reject: (error: Error) => void };
 
@@ -81,6 +84,8 @@ export class StreamProcessor {
   private available = new Set<string>();
   private writing: Promise<void> | undefined;
   private saving: Promise<void> | undefined;
+  /** Until all due dates are known, nothing falls due: what is overdue goes in order. */
+  private gathering: Promise<void> | undefined;
   private savedAt = 0;
   /** Bytes of records since the last save began. */
   private unsaved = 0;
@@ -100,7 +105,24 @@ export class StreamProcessor {
 
   start(listener: Listener): void {
     this.listener = listener;
-    this.runDue();
+    this.gathering = this.gatherDueDates().then(
+      () => {
+        this.gathering = undefined;
+        this.runDue();
+      },
+      (error: Error) => this.fail(error, []),
+    );
+  }
+
+  /** Reads all rows that may wait for a time: requests are answered meanwhile. */
+  private async gatherDueDates(): Promise<void> {
+    let turnEnds = performance.now() + GATHER_MS;
+    for (const _row of collectDueDates(this.state)) {
+      if (performance.now() < turnEnds) continue;
+      await nextTurn();
+      if (this.stopped) return;
+      turnEnds = performance.now() + GATHER_MS;
+    }
   }
 
   now(): number {
@@ -128,6 +150,7 @@ export class StreamProcessor {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.gathering;
     while (this.writing || this.lines.size > 0) {
       if (!this.writing) this.flush();
       await this.writing;
@@ -264,7 +287,7 @@ export class StreamProcessor {
   }
 
   private runDue(): void {
-    if (this.stopped || this.failure) return;
+    if (this.stopped || this.failure || this.gathering) return;
     if (!this.log.hasRoom()) {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.runDue(), ROOM_AGAIN_MS);
@@ -280,7 +303,7 @@ export class StreamProcessor {
 
   private planTimer(): void {
     clearTimeout(this.timer);
-    if (this.stopped || this.failure) return;
+    if (this.stopped || this.failure || this.gathering) return;
     const due = nextDueDate(this.state);
     if (due === undefined) return;
     const wait = due - this.clock.now();

@@ -27,21 +27,32 @@ const commandFor = (state: EngineState, { kind, key, at }: Due): Command | undef
   return undefined;
 };
 
-/** Gathers what will fall due from the tables, for a state that was not built by replay. */
-export const collectDueDates = (state: EngineState): void => {
-  const { dueDates } = state;
-  for (const [key, { dueDate }] of state.timers.entries()) dueDates.push({ at: dueDate, kind: 'TIMER', key });
+/** What will fall due by the tables; nothing for a row that waits for no time. */
+function* dueDatesOf(state: EngineState): Generator<Due | undefined> {
+  for (const [key, { dueDate }] of state.timers.entries()) yield { at: dueDate, kind: 'TIMER', key };
   for (const [key, { deadline, timeToLive }] of state.messages.entries())
-    if (timeToLive > 0) dueDates.push({ at: deadline, kind: 'MESSAGE', key });
+    yield timeToLive > 0 ? { at: deadline, kind: 'MESSAGE', key } : undefined;
   for (const [key, { requestKnownUntil }] of state.creationRequests.entries())
-    dueDates.push({ at: requestKnownUntil!, kind: 'CREATION_REQUEST', key });
+    yield { at: requestKnownUntil!, kind: 'CREATION_REQUEST', key };
   for (const [key, { state: jobState, value }] of state.jobs.entries()) {
-    if (jobState === 'ACTIVATED') dueDates.push({ at: value.deadline, kind: 'JOB_TIMEOUT', key });
     // One that failed for good waits for its incident, not for a time.
     const waits = jobState === 'FAILED' && value.retryBackoff > 0 && !state.incidentByJob.has(key);
-    if (waits) dueDates.push({ at: value.recurringTime, kind: 'JOB_BACKOFF', key });
+    if (jobState === 'ACTIVATED') yield { at: value.deadline, kind: 'JOB_TIMEOUT', key };
+    else yield waits ? { at: value.recurringTime, kind: 'JOB_BACKOFF', key } : undefined;
   }
-};
+}
+
+/**
+ * Gathers what will fall due from the tables, for a state that was not built by replay, one row at a step. The state may be
+ * changed in between: what falls due by a record is gathered with the record, and what has gone by then is found out when it is
+ * due. Until the end `takeDueCommand` does not know what is next.
+ */
+export function* collectDueDates(state: EngineState): Generator<void> {
+  for (const due of dueDatesOf(state)) {
+    if (due) state.dueDates.push(due);
+    yield;
+  }
+}
 
 /** Takes the next command whose time has come; call again until there is none. */
 export const takeDueCommand = (state: EngineState, now: number): Command | undefined => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Key as StoredKey, RootDatabase } from 'lmdb';
 import type { EngineState, Index, IndexChanges, Table, TableChanges } from '#engine';
-import { collectDueDates } from '#engine';
 import type { Disk } from './disk.ts';
 import type { Change, Entry, Marks, Row, StateDatabases } from './state-save.ts';
 import { readMarks, StateSave } from './state-save.ts';
@@ -79,7 +78,6 @@ export class StateStore {
     this.highestKey = marks.lastKey;
     state.lastPosition = marks.position;
     state.lastKey = marks.lastKey;
-    collectDueDates(state);
   }
 
   /**

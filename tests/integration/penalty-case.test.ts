@@ -4,6 +4,7 @@ import type { RunOptions, StepOverride } from '#seed';
 import { connect } from '../scenarios/support/client.ts';
 import type { MongoServer } from '../support/mongo.ts';
 import { startMongo } from '../support/mongo.ts';
+import { ONE_TIMER } from '../support/one-timer.ts';
 import type { EngineKind, StoreKind, TestPlatform } from '../support/platform.ts';
 import { eventually, startPlatform } from '../support/platform.ts';
 import { zeebeAvailable } from '../support/zeebe.ts';
@@ -34,9 +35,6 @@ const RETURNS: Record<string, StepOverride> = {
   Task_Review: firstTime({ reviewConclusion: 'supplement', reviewOpinion: '货值认定缺少票据，请补充后再送审。' }),
   Task_Decision: firstTime({ decisionApproval: 'return', decisionOpinion: '请写明从轻的理由。' }),
 };
-
-/** Waits for two seconds. */
-const PAUSE = `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="x"><bpmn:process id="pause" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="t"/><bpmn:intermediateCatchEvent id="t"><bpmn:timerEventDefinition><bpmn:timeDuration>PT2S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent><bpmn:sequenceFlow id="g" sourceRef="t" targetRef="e"/><bpmn:endEvent id="e"/></bpmn:process></bpmn:definitions>`;
 
 /** What must be equal everywhere: all but keys, times and people's ids. */
 const traceOf = (trace: TraceView) => ({
@@ -228,10 +226,10 @@ describe.each(combinations)('a penalty case on $engine with $store', ({ engine, 
 
   test('time goes on in the engine behind a moved clock', async () => {
     const gateway = connect(platform.grpcAddress);
-    await gateway.call('DeployResource', { resources: [{ name: 'pause.bpmn', content: Buffer.from(PAUSE) }] });
-    const request = { bpmnProcessId: 'pause', version: -1, variables: '{"asked":true}' };
+    await gateway.call('DeployResource', { resources: [{ name: 'p.bpmn', content: Buffer.from(ONE_TIMER) }] });
+    const request = { bpmnProcessId: 'p', version: -1, variables: '{"wait":"PT2S"}' };
     const answer = await gateway.call('CreateProcessInstanceWithResult', { request, requestTimeout: 30_000 });
-    expect(JSON.parse(String(answer['variables']))).toEqual({ asked: true });
+    expect(JSON.parse(String(answer['variables']))).toEqual({ wait: 'PT2S' });
     gateway.close();
   }, 60_000);
 });
