@@ -119,7 +119,8 @@ export class StateStore {
     const { rows } = this.databases;
     if (hasSome(rows, name)) this.stored.add(name);
     return {
-      mayHave: (key: Key): boolean => this.mayHave(name, key),
+      // -1 stands for no key: a process is asked for its scope and for its caller by it.
+      mayHave: (key: Key): boolean => key !== -1 && this.mayHave(name, key),
       get: (key: Key): unknown => rows.get([name, storedKey(key)])?.[0],
       *entries(): Generator<[Key, unknown]> {
         for (const { key, value } of rows.getRange({ start: [name], end: [name, AFTER_ALL] }))
