@@ -106,10 +106,21 @@ const killHelper = (child) =>
     child.kill('SIGKILL');
   });
 
+/**
+ * What starts a program of Node: in the control group of Linux whose folder `BENCH_CGROUP` names, if any. Against its limit of
+ * memory counts all that the program uses, pages of files as well.
+ */
+const launcher = () => {
+  const group = process.env.BENCH_CGROUP;
+  if (!group) return [process.execPath];
+  return ['sh', '-c', 'echo $$ > "$0/cgroup.procs" && exec "$@"', group, process.execPath];
+};
+
 /** Starts a helper process and waits for its line `READY <address> [folder]`. */
 export const startHelper = (script, ...args) =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(here, script), ...args], {
+    const [command, ...before] = launcher();
+    const child = spawn(command, [...before, join(here, script), ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
