@@ -5,6 +5,7 @@ import { accessBy } from './access.ts';
 import { Clock } from './clock.ts';
 import type { Disk } from './store/disk.ts';
 import { Exporter } from './exporter.ts';
+import { boundHeapGrowth } from './heap-growth.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import type { StartGateway } from './gateway/server.ts';
 import { startGatewayThread } from './gateway/thread/start-thread.ts';
@@ -18,7 +19,6 @@ import { StreamProcessor } from './stream-processor.ts';
 
 export type { Tls } from './access.ts';
 export { copyEngine } from './store/copy.ts';
-export { boundHeapGrowth } from './heap-growth.ts';
 export { FolderInUse, lockFolder } from './store/folder-lock.ts';
 
 export interface BrokerLogger {
@@ -52,6 +52,8 @@ export interface BrokerOptions {
   maxCommandsInFlight?: number;
   /** Rows of the state that stay in memory; 60,000 by default. */
   heldRows?: number;
+  /** Keeps the heap of the process small while many instances are open, at some cost of time: `boundHeapGrowth`. */
+  boundHeap?: boolean;
   /** For tests: a disk that fails. */
   disk?: Disk;
   /** For tests: another way to the gateway. On a thread of its own where there is compiled code, else on this one. */
@@ -133,6 +135,7 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       () => log.close(),
       () => keeper.stop(),
     );
+    if (options.boundHeap) closing.push(boundHeapGrowth(() => log.states.held));
     const gateway = await gatewayStarts;
     closing.push(() => processor.stop(), gateway.stop);
     const setClock = async (timestamp: number | undefined): Promise<void> => {

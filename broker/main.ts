@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { FolderInUse } from './store/folder-lock.ts';
 import type { BrokerOptions } from './index.ts';
-import { boundHeapGrowth, startBroker } from './index.ts';
+import { startBroker } from './index.ts';
 
 const HELP = `用法：npm run broker -- [--grpc-port 26500] [--rest-port 8088] [--host 127.0.0.1] [--data DIR]
                         [--exporter-url URL] [--exporter-user NAME --exporter-password TEXT]
@@ -93,6 +93,7 @@ const readOptions = (): BrokerOptions => {
     restPort: port('rest-port', text('rest-port')),
     host: text('host'),
     maxCommandsInFlight: limit(text('max-in-flight')),
+    boundHeap: true,
     ...tls(values['tls-cert'], values['tls-key']),
     ...token(values['token-file']),
     ...(typeof exporterUrl === 'string' && { exporterUrl }),
@@ -118,7 +119,6 @@ const explain = (error: Error, options: BrokerOptions | undefined): string => {
   return `启动失败：${error.message}`;
 };
 
-boundHeapGrowth();
 let options: BrokerOptions | undefined;
 try {
   options = readOptions();

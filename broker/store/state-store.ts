@@ -102,9 +102,15 @@ export class StateStore {
     };
   }
 
-  private release(): void {
+  /** Rows in memory. */
+  get held(): number {
     let held = 0;
     for (const table of this.parts.tables.values()) held += table.held;
+    return held;
+  }
+
+  private release(): void {
+    const { held } = this;
     // Every table gives up the same share, so that none is emptied for another.
     const share = held > this.heldRows ? this.heldRows / held : 1;
     for (const table of this.parts.tables.values()) table.changesSaved(Math.floor(table.held * share));

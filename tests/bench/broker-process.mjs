@@ -2,10 +2,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { boundHeapGrowth, startBroker } from '#broker';
+import { startBroker } from '#broker';
 
-boundHeapGrowth();
 const dataDir = process.argv[2] ?? mkdtempSync(join(process.env.BENCH_DATA ?? tmpdir(), 'bench-'));
-const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0 });
+const broker = await startBroker({ dataDir, grpcPort: 0, restPort: 0, boundHeap: true });
 console.log(`READY ${broker.grpcAddress} ${dataDir}`);
 process.once('SIGTERM', () => broker.stop().then(() => process.exit(0)));
