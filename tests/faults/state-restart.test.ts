@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command, EngineRecord } from '#engine';
-import { EngineState, nextDueDate, replay, stateLines, step, takeDueCommand } from '#engine';
+import { collectDueDates, EngineState, nextDueDate, replay, stateLines, step, takeDueCommand } from '#engine';
 import { LMDB_DISK } from '../../broker/store/disk.ts';
 import { LinePacker } from '../../broker/store/line-packer.ts';
 import { RecordLog } from '../../broker/store/record-log.ts';
@@ -54,7 +54,10 @@ class DiskEngine {
     const state = new EngineState();
     this.log.states.rowsOfPart = ROWS_OF_PART;
     this.log.states.attach(state);
-    return replay(recordsAfter(this.log, this.log.states.position), state);
+    replay(recordsAfter(this.log, this.log.states.position), state);
+    // As a broker does it in turns.
+    for (const _row of collectDueDates(state));
+    return state;
   }
 
   async run(command: Command, now: number, save: boolean): Promise<void> {
