@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import type * as Sdk from '@camunda8/sdk';
 import { join } from 'node:path';
+import { commands } from '#engine';
+import { startGateway } from './gateway/server.ts';
 import type { BrokerOptions, RunningBroker } from './index.ts';
 import { startBroker } from './index.ts';
 import { connect } from '../tests/scenarios/support/client.ts';
@@ -285,3 +287,19 @@ test('a job whose timeout was updated stays with its worker, and goes to the nex
   await until(async () => (await activate()).length === 1);
   await expect(bare.call('UpdateJobTimeout', { jobKey: UNKNOWN, timeout: 1_000 })).rejects.toMatchObject({ code: 5 });
 });
+
+test('a call that comes before the start is over is told how its instance ended', async () => {
+  const resource = { name: 'p.bpmn', content: xml('<bpmn:manualTask id="A"/>') };
+  let ended: unknown;
+  await start({
+    startGateway: async (opened, settings, onError) => {
+      const engine = await opened;
+      await engine.carryOut(commands.deploy([resource]));
+      const creation = commands.createInstance('p', { asked: true });
+      const awaiting = { ...creation, intent: 'CREATE_WITH_AWAITING_RESULT' };
+      ended = (await engine.submitForResult(awaiting, 10_000)).result;
+      return startGateway(opened, settings, onError);
+    },
+  });
+  expect(ended).toMatchObject({ variables: { asked: true } });
+}, 20_000);

@@ -123,7 +123,6 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
   try {
     const { log, clock, processor, dispatcher, results } = await opening;
     const { exporterUrl, exporterAuth } = options;
-    let exporter: Exporter | undefined;
     const keeper = new LogKeeper({
       log,
       clock,
@@ -135,9 +134,31 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       () => log.close(),
       () => keeper.stop(),
     );
+    let exporter: Exporter | undefined;
+    if (exporterUrl) {
+      const sending = new Exporter({
+        url: exporterUrl,
+        ...(exporterAuth && { auth: exporterAuth }),
+        ...(options.exportAll && { exportAll: true }),
+        log,
+        onError: (error) => logger.warn(`exporting records: ${error.message}`),
+      });
+      exporter = sending;
+      closing.push(() => sending.stop());
+    }
+    // In the turn in which the state was read: clients may be waiting at the gateway, and what their calls bring about is told here.
+    processor.start({
+      jobsAvailable: (type) => dispatcher.dispatch(type),
+      instanceEnded: (key, value) => results.ended(key, value),
+      recordsAppended: () => exporter?.notify(),
+      stateSaved: () => keeper.forgetOld(),
+      delayed: (error) => logger.warn(`the disk refused to write, trying again: ${error.message}`),
+      failed: onError,
+    });
+    closing.push(() => processor.stop());
     if (options.boundHeap) closing.push(boundHeapGrowth(() => log.states.held));
     const gateway = await gatewayStarts;
-    closing.push(() => processor.stop(), gateway.stop);
+    closing.push(gateway.stop);
     const setClock = async (timestamp: number | undefined): Promise<void> => {
       await log.savePinnedClock(timestamp);
       if (timestamp === undefined) clock.reset();
@@ -157,25 +178,6 @@ export const startBroker = async (options: BrokerOptions): Promise<RunningBroker
       onError,
     });
     closing.push(rest.stop);
-    if (exporterUrl) {
-      const sending = new Exporter({
-        url: exporterUrl,
-        ...(exporterAuth && { auth: exporterAuth }),
-        ...(options.exportAll && { exportAll: true }),
-        log,
-        onError: (error) => logger.warn(`exporting records: ${error.message}`),
-      });
-      exporter = sending;
-      closing.splice(3, 0, () => sending.stop());
-    }
-    processor.start({
-      jobsAvailable: (type) => dispatcher.dispatch(type),
-      instanceEnded: (key, value) => results.ended(key, value),
-      recordsAppended: () => exporter?.notify(),
-      stateSaved: () => keeper.forgetOld(),
-      delayed: (error) => logger.warn(`the disk refused to write, trying again: ${error.message}`),
-      failed: onError,
-    });
     logger.info(`broker ready: gRPC ${host}:${gateway.port}, REST ${host}:${rest.port}`);
     return {
       grpcAddress: `${host}:${gateway.port}`,

@@ -89,8 +89,9 @@ const runThread = async (
 };
 
 /**
- * Starts the gateway on a thread of its own, which comes up while the engine does. Should that thread end, its clients lose their connections and what they wait
- * for, but no command that was acknowledged: it is told, and another one is started at the same address.
+ * Starts the gateway on a thread of its own, which comes up while the engine does. Should that thread end, its clients lose their
+ * connections and what they wait for, but no command that was acknowledged: it is told, and another one is started at the same
+ * address.
  */
 export const startGatewayThread = async (
   engine: Promise<EnginePort>,
