@@ -141,11 +141,10 @@ const coreAims = ({ chains, open }) => {
 };
 
 const openAims = ({ perSecond, memory, restartSeconds, memoryAgain }) => {
-  // Pages of files that are mapped are the system's to take back: they take nothing from anybody.
   const told = ({ whole, mapped }) => [
-    `${Math.round(whole - mapped)} MiB and ${Math.round(mapped)} of mapped files`,
+    `${Math.round(whole)} MiB, ${Math.round(mapped)} of them mapped files`,
     `≤ ${AIM.openMemoryMib} MiB`,
-    whole - mapped <= AIM.openMemoryMib,
+    whole <= AIM.openMemoryMib,
   ];
   return [
     ['creations behind one another, whole broker, 1 to 100,000 open', `${Math.round(perSecond)}/s`, '', null],
