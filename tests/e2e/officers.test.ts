@@ -102,6 +102,52 @@ suite('people, papers and checks', () => {
     await page.context().close();
   }, 90_000);
 
+  test.each([
+    ['with motion', 'no-preference'],
+    ['for who asked the system for little motion', 'reduce'],
+  ] as const)(
+    'lists open where they belong, dialogs open and close, %s',
+    async (_title, motion) => {
+      const page = await signInPage(browser, platform.url, 'jiandu1', errors, undefined, motion);
+      await page.goto(`${platform.url}/certificates`);
+      await page.getByRole('row', { name: /吕长河/ }).waitFor();
+      const moving = await page.evaluate(() => {
+        const { animationName, transitionProperty } = getComputedStyle(
+          document.querySelector('button') ?? document.body,
+        );
+        return [document.documentElement.dataset['motion'], animationName, transitionProperty];
+      });
+      expect(moving).toEqual([motion === 'reduce' ? 'little' : 'normal', 'none', motion === 'reduce' ? 'none' : 'all']);
+      await page.getByRole('button', { name: '录入证件' }).click();
+      const dialog = page.getByRole('dialog', { name: '录入证件' });
+      const field = dialog.locator('.ant-select').filter({ has: page.locator('#kind') });
+      await field.click();
+      const list = page.locator('.ant-select-dropdown');
+      await list.getByTitle('监督证', { exact: true }).waitFor();
+      await picture(page, `list-${motion}`);
+      await list.getByTitle('监督证', { exact: true }).click();
+      await list.waitFor({ state: 'hidden' });
+      await field.getByTitle('监督证').waitFor();
+      await field.click();
+      await page.waitForFunction(
+        ([box]) => {
+          const left = document
+            .querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+            ?.getBoundingClientRect().x;
+          return left !== undefined && Math.abs(left - (box?.x ?? 0)) < 2;
+        },
+        [await field.boundingBox()],
+        { timeout: 5_000 },
+      );
+      await field.click();
+      await dialog.getByRole('button', { name: /取\s?消/ }).click();
+      await page.getByRole('button', { name: /放\s?弃/ }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.context().close();
+    },
+    60_000,
+  );
+
   test('an officer applies for 回避, the leader grants it and names who takes the place', async () => {
     const officer = await signInPage(browser, platform.url, 'zhifa1', errors);
     await officer.goto(`${platform.url}/cases/${driver.caseId}`);

@@ -10,6 +10,9 @@ import type { Appearance } from './tokens.ts';
 
 dayjs.locale('zh-cn');
 
+/** Asked once: antd would mount the whole page anew when its motion is switched, and what was typed would be lost. */
+const LITTLE_MOTION = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 const STORAGE_KEY = 'quanheng.appearance';
 const DEFAULT: Appearance = { mode: 'light', largeText: false };
 
@@ -57,6 +60,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
     const root = document.documentElement;
     const colors = dark ? COLORS.dark : COLORS.light;
     root.dataset.theme = dark ? 'dark' : 'light';
+    root.dataset.motion = LITTLE_MOTION ? 'little' : 'normal';
     root.dataset.text = appearance.largeText ? 'large' : 'normal';
     root.style.setProperty('--qh-page', colors.page);
     root.style.setProperty('--qh-supervision', colors.supervision);
@@ -79,7 +83,7 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
     }),
     [appearance, dark],
   );
-  const config = useMemo(() => themeFor(dark, appearance.largeText), [dark, appearance.largeText]);
+  const config = useMemo(() => themeFor(dark, appearance.largeText, !LITTLE_MOTION), [dark, appearance.largeText]);
   return (
     <AppearanceContext.Provider value={control}>
       <ConfigProvider locale={zhCN} theme={config} form={{ colon: false }} button={{ autoInsertSpace: false }}>

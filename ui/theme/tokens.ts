@@ -31,8 +31,11 @@ export const COLORS = {
   },
 } as const;
 
-/** The antd theme of an appearance. Components take every colour and size from it, so a mode is a set of tokens. */
-export function themeFor(dark: boolean, largeText: boolean): ThemeConfig {
+/**
+ * The antd theme of an appearance. Components take every colour and size from it, so a mode is a set of tokens. Without
+ * `motion` nothing waits for a slide or a fade to end: there is none then.
+ */
+export function themeFor(dark: boolean, largeText: boolean, motion: boolean): ThemeConfig {
   const colors = dark ? COLORS.dark : COLORS.light;
   return {
     cssVar: { key: 'quanheng' },
@@ -72,6 +75,7 @@ export function themeFor(dark: boolean, largeText: boolean): ThemeConfig {
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.18s',
       wireframe: false,
+      motion,
     },
     components: {
       Layout: { siderBg: colors.container, headerBg: colors.container, bodyBg: colors.page },

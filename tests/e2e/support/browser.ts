@@ -64,19 +64,25 @@ function watch(account: string, page: Page): void {
   (seen.openPages ??= []).push({ account, page, failures });
 }
 
-/** One person at one computer: a context of their own, signed in through the page. Page errors fail the test. */
+/**
+ * One person at one computer: a context of their own, signed in through the page. Page errors fail the test.
+ * The person asks for little motion unless told otherwise: a click on something that still slides open may be pressed on
+ * one element and let go on another, and is lost then.
+ */
 export async function signInPage(
   browser: Browser,
   url: string,
   account: string,
   errors: string[],
   viewport = { width: 1440, height: 900 },
+  reducedMotion: 'reduce' | 'no-preference' = 'reduce',
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    reducedMotion,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
