@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderInUse, startBroker } from '#broker';
-import { SettingsError, demandFreePort, readAddress, readSettings, startRuntime } from '#runtime';
+import { SettingsError, demandFreePort, freePort, readAddress, readSettings, startRuntime } from '#runtime';
 import type { Runtime, Settings } from '#runtime';
 import { DEMO_PASSWORD, DEMO_USERS, loadSeed } from '#seed';
 import { startWorkers } from '#worker';
@@ -9,19 +9,6 @@ import { startWorkers } from '#worker';
 interface Part {
   name: string;
   stop(): Promise<void>;
-}
-
-/** A port that nothing uses now; the embedded engine needs its own address before the runtime starts. */
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Everything that `npm start` runs, stopped in the opposite order. */
@@ -49,6 +36,7 @@ const LOCAL_JOB_TIMEOUT_MS = 10_000;
 
 async function startAll(settings: Settings, composition: Composition): Promise<Runtime> {
   const embedded = settings.zeebeGrpcAddress === undefined;
+  // The runtime starts before the engine and has to know where that will be.
   const grpcPort = embedded ? await freePort() : 0;
   const restPort = embedded ? await freePort() : 0;
   const addresses = {

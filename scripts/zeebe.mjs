@@ -56,13 +56,23 @@ const unpack = () => {
   }
 };
 
-const freePort = () =>
+/** Below the range that systems give to outgoing connections: Zeebe takes its ports only seconds later. */
+const PORTS = { first: 12_000, count: 18_000 };
+
+const isFree = (port) =>
   new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
+    const server = createServer();
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
+
+/** A port of this machine that nothing uses. */
+const freePort = async () => {
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+};
 
 /** Whether the distribution is on this machine already and a JDK can run it. */
 export const zeebeIsAvailable = () => (existsSync(home) || existsSync(archive)) && Boolean(findJava());

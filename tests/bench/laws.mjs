@@ -1,12 +1,11 @@
 // Measured bounds of the law library: reading the collection, searching it, and the impact of an amendment over 300 laws and
 // 68,000 open cases. Run by `npm run bench:laws`; exits with 1 when a bound is not kept; needs ../shared/data/laws (or QUANHENG_SHARED_DATA).
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { caseUses, lawKey, readLaw } from '../../dist/rules/index.js';
-import { startRuntime } from '../../dist/runtime/index.js';
+import { freePort, startRuntime } from '../../dist/runtime/index.js';
 import { LAWS } from '../../dist/runtime/laws/collections.js';
 import { writeVersion } from '../../dist/runtime/laws/commands.js';
 import { lawImpact } from '../../dist/runtime/laws/impact.js';
@@ -48,14 +47,6 @@ function readAll() {
   report(`读取 ${readings.length} 部文本、${articles} 条`, seconds, BOUNDS.loadSeconds, '秒');
   return readings;
 }
-
-const freePort = () =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 
 async function openPlatform(dataDir) {
   const settings = {

@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '#runtime';
 import { manualModel } from '../conformance/gateway/call-models.ts';
 import { connect } from '../scenarios/support/client.ts';
-import { freePort } from '../support/mongo.ts';
 
 const SECONDS = Number(process.env['OVERLOAD_SECONDS'] ?? 20);
 const CONNECTIONS = 4;

@@ -2,21 +2,12 @@
 // the first page, the accounts to sign in with, the demonstration as a whole, and the memory of it all at rest.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { freePort } from '../../dist/runtime/index.js';
 
 const REST_MS = 10_000;
-
-const freePort = () =>
-  new Promise((done) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 

@@ -5,8 +5,8 @@ import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#runtime';
 import { openSession } from '#seed';
-import { freePort } from '../support/mongo.ts';
 import { plainEnvironment, startCommand, startPlatformProcess } from '../support/platform-process.ts';
 
 // A start that can't be: the person at the terminal reads what is wrong and how to mend it; nothing is left behind.

@@ -1,34 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#runtime';
 
 export interface MongoServer {
   /** Url of a database of its own. */
   url(database: string): string;
   stop(): Promise<void>;
-}
-
-/** Below the range that the system gives to outgoing connections, so that a port stays free from one start to the next. */
-const PORTS = { first: 12_000, count: 18_000 };
-const given = new Set<number>();
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-
-/** A port that nothing uses and that this process has not given before; suites side by side draw by chance. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
-    if (given.has(port) || !(await isFree(port))) continue;
-    given.add(port);
-    return port;
-  }
 }
 
 const canConnect = (port: number): Promise<boolean> =>

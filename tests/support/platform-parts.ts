@@ -2,11 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBroker } from '#broker';
 import type { Runtime } from '#runtime';
-import { startRuntime } from '#runtime';
+import { freePort, startRuntime } from '#runtime';
 import type { ApiSession, CaseRunner } from '#seed';
 import { DEMO_PASSWORD, createRunner, signIn } from '#seed';
 import { startWorkers } from '#worker';
-import { freePort } from './mongo.ts';
 import { testSettings } from './platform.ts';
 import { SERVICE_TOKEN, prepareData } from './platform-process.ts';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePort } from './mongo.ts';
+import { freePort } from '#runtime';
 import { startPlatform } from './platform.ts';
 
 /** `npm start` from the sources, as a process of its own: what a kill, a full disk or a wrong setting does to it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startBroker } from '#broker';
 import type { DiscretionItem } from '#contracts';
-import { startRuntime } from '#runtime';
+import { freePort, startRuntime } from '#runtime';
 import type { Runtime, Settings } from '#runtime';
 import {
   CALENDAR,
@@ -20,7 +20,6 @@ import {
 import type { ApiSession, CaseRunner } from '#seed';
 import { startWorkers } from '#worker';
 import type { MongoServer } from './mongo.ts';
-import { freePort } from './mongo.ts';
 import { startZeebe } from './zeebe.ts';
 
 export type EngineKind = 'broker' | 'zeebe';
