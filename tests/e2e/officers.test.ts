@@ -4,7 +4,7 @@ import { DEMO_CASES } from '#seed';
 import { CaseDriver } from '../support/case-driver.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { startPlatform } from '../support/platform.ts';
-import { browserAvailable, copyOfPages, launch, signInPage } from './support/browser.ts';
+import { browserAvailable, copyOfPages, launch, signInPage, untilStill } from './support/browser.ts';
 
 // Certificates, 回避, the register of numbers and the check record in Chromium, on a desk and on a phone.
 
@@ -121,27 +121,28 @@ suite('people, papers and checks', () => {
       await page.getByRole('button', { name: '录入证件' }).click();
       const dialog = page.getByRole('dialog', { name: '录入证件' });
       const field = dialog.locator('.ant-select').filter({ has: page.locator('#kind') });
-      await field.click();
       const list = page.locator('.ant-select-dropdown');
-      await list.getByTitle('监督证', { exact: true }).waitFor();
-      await picture(page, `list-${motion}`);
-      await list.getByTitle('监督证', { exact: true }).click();
-      await list.waitFor({ state: 'hidden' });
-      await field.getByTitle('监督证').waitFor();
-      await field.click();
-      await page.waitForFunction(
-        ([box]) => {
-          const left = document
-            .querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-            ?.getBoundingClientRect().x;
-          return left !== undefined && Math.abs(left - (box?.x ?? 0)) < 2;
-        },
-        [await field.boundingBox()],
-        { timeout: 5_000 },
-      );
-      await field.click();
+      await field.waitFor();
+      await untilStill(page);
+      const place = await field.boundingBox();
+      for (const kind of ['监督证', '法律职业资格']) {
+        await field.click();
+        await list.getByTitle(kind, { exact: true }).waitFor();
+        await untilStill(page);
+        await picture(page, `list-${motion}`);
+        const opened = await list.boundingBox();
+        expect(opened?.x).toBeCloseTo(place?.x ?? NaN, 0);
+        expect(opened?.y).toBeGreaterThan(place?.y ?? NaN);
+        await list.getByTitle(kind, { exact: true }).click();
+        await list.waitFor({ state: 'hidden' });
+        await field.getByTitle(kind).waitFor();
+        await untilStill(page);
+      }
       await dialog.getByRole('button', { name: /取\s?消/ }).click();
-      await page.getByRole('button', { name: /放\s?弃/ }).click();
+      const leave = page.getByRole('button', { name: /放\s?弃/ });
+      await leave.waitFor();
+      await untilStill(page);
+      await leave.click();
       await dialog.waitFor({ state: 'hidden' });
       await page.context().close();
     },

@@ -99,3 +99,11 @@ export async function signInPage(
   await page.waitForURL((address) => !address.pathname.includes('sign-in'));
   return page;
 }
+
+/** Waits until nothing slides or fades: a click on what still moves may be lost. */
+export const untilStill = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('[class*="-appear"], [class*="-enter"], [class*="-leave"]') === null &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );

@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Characters of a page's text that are printed. */
-const SHOWN = 1500;
+/** Characters of a page's text that are printed, of its beginning and of its end, where dialogs and lists stand. */
+const SHOWN = { first: 1000, last: 700 };
+
+const shorten = (text) =>
+  text.length <= SHOWN.first + SHOWN.last ? text : `${text.slice(0, SHOWN.first)} …… ${text.slice(-SHOWN.last)}`;
 
 /**
  * Tests of pages. When one fails, it prints what each open page showed, its address and its failed requests: a wait that
@@ -21,7 +24,7 @@ export default class PageEnvironment extends TestEnvironment {
         [
           `${event.test.name}\n${account} ${page.url()}`,
           ...failures.slice(-20),
-          text.replace(/\s*\n\s*/g, ' | ').slice(0, SHOWN),
+          shorten(text.replace(/\s*\n\s*/g, ' | ')),
         ].join('\n'),
       );
     }
