@@ -86,7 +86,13 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const config = useMemo(() => themeFor(dark, appearance.largeText, !LITTLE_MOTION), [dark, appearance.largeText]);
   return (
     <AppearanceContext.Provider value={control}>
-      <ConfigProvider locale={zhCN} theme={config} form={{ colon: false }} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={config}
+        form={{ colon: false }}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: LITTLE_MOTION }}
+      >
         <AntApp message={{ maxCount: 3 }}>{children}</AntApp>
       </ConfigProvider>
     </AppearanceContext.Provider>
