@@ -112,12 +112,14 @@ suite('people, papers and checks', () => {
       await page.goto(`${platform.url}/certificates`);
       await page.getByRole('row', { name: /吕长河/ }).waitFor();
       const moving = await page.evaluate(() => {
-        const { animationName, transitionProperty } = getComputedStyle(
-          document.querySelector('button') ?? document.body,
-        );
-        return [document.documentElement.dataset['motion'], animationName, transitionProperty];
+        const button = document.querySelector('button') ?? document.body;
+        const { animationName, transitionProperty } = getComputedStyle(button);
+        const { transitionProperty: behind } = getComputedStyle(button, '::after');
+        return [document.documentElement.dataset['motion'], animationName, transitionProperty, behind];
       });
-      expect(moving).toEqual([motion === 'reduce' ? 'little' : 'normal', 'none', motion === 'reduce' ? 'none' : 'all']);
+      expect(moving).toEqual(
+        motion === 'reduce' ? ['little', 'none', 'none', 'none'] : ['normal', 'none', 'all', 'all'],
+      );
       await page.getByRole('button', { name: '录入证件' }).click();
       const dialog = page.getByRole('dialog', { name: '录入证件' });
       const field = dialog.locator('.ant-select').filter({ has: page.locator('#kind') });
